@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.box;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.stack;
+
+import org.jspecify.annotations.NullMarked;

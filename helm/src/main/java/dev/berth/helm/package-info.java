@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.helm;
+
+import org.jspecify.annotations.NullMarked;

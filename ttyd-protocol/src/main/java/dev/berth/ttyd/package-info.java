@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.ttyd;
+
+import org.jspecify.annotations.NullMarked;
