@@ -1,5 +1,8 @@
 package dev.berth.crd;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import dev.berth.crd.schema.NameLimit;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Plural;
@@ -12,6 +15,23 @@ import org.jspecify.annotations.Nullable;
 @Version("v1alpha1")
 @Plural("computerclasses")
 @ShortNames("cclass")
+@JsonClassDescription("Where and how computers run: provider, accounts, regions, image, sizes, idle policy.")
+@NameLimit(63)
+@AdditionalPrinterColumn(name = "Provider", jsonPath = ".spec.provider")
+@AdditionalPrinterColumn(name = "Regions", jsonPath = ".spec.regions")
+@AdditionalPrinterColumn(name = "Size", jsonPath = ".status.size")
+@AdditionalPrinterColumn(name = "Idle", jsonPath = ".spec.idle.after")
+@AdditionalPrinterColumn(name = "Transport", jsonPath = ".spec.transport", priority = 1)
+@AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
+@AdditionalPrinterColumn(
+        name = "Computers",
+        jsonPath = ".status.computers",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
 public final class ComputerClass extends CustomResource<ComputerClassSpec, ComputerClassStatus> {
 
     // Records have no empty constructor to fill in, and an applied object carries only what its writer owns.
