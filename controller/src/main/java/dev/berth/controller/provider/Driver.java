@@ -19,8 +19,10 @@ public interface Driver {
     /** Pure: same facts, same answer; no I/O, no clock. {@code seen} must come from this driver's {@link #observe} or {@link CallOutcome#after}. */
     DriverPlan plan(Intent intent, MachineRequest request, Observation seen);
 
-    /** Performs one call, never twice. */
-    CallOutcome perform(ProviderCall call) throws ProviderException;
+    /**
+     * Performs one call, never twice. {@code fence} is asked on the line before the call leaves, after every fault point; if it throws, nothing was done.
+     */
+    CallOutcome perform(ProviderCall call, Fence fence) throws ProviderException;
 
     /** What a suspend of this machine keeps. */
     Capabilities capabilities(MachineRequest request);

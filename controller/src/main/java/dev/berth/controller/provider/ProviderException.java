@@ -26,6 +26,8 @@ public abstract sealed class ProviderException extends RuntimeException {
             case NotFound _ -> "not-found";
             case Ambiguous _ -> "ambiguous";
             case Unreachable _ -> "unreachable";
+            case VolumeMissing _ -> "volume-missing";
+            case Withdrawn _ -> "withdrawn";
         };
     }
 
@@ -96,6 +98,20 @@ public abstract sealed class ProviderException extends RuntimeException {
     public static final class Unreachable extends ProviderException {
         public Unreachable(String sentence, @Nullable Throwable cause) {
             super(sentence, cause);
+        }
+    }
+
+    /** The computer's volume existed and is gone: only a new Instance, knowingly empty or restored, can go on. */
+    public static final class VolumeMissing extends ProviderException {
+        public VolumeMissing(String sentence) {
+            super(sentence, null);
+        }
+    }
+
+    /** A {@link Fence} held the call back; nothing was changed. */
+    public static final class Withdrawn extends ProviderException {
+        public Withdrawn(String sentence) {
+            super(sentence, null);
         }
     }
 }
