@@ -1,0 +1,5 @@
+/** Running the test tiers and reading their reports. */
+@NullMarked
+package dev.berth.stack.testing;
+
+import org.jspecify.annotations.NullMarked;
