@@ -27,6 +27,9 @@ public interface Driver {
     /** What a suspend of this machine keeps. */
     Capabilities capabilities(MachineRequest request);
 
+    /** How to reach the box of a machine that was just observed. */
+    BoxLink link(Machine machine);
+
     /** Every machine of the cluster in the account, for polling and audits. Never throws. */
     Listing listAll(Account account);
 }
