@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.crd;
+
+import org.jspecify.annotations.NullMarked;
