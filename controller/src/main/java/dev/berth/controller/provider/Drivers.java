@@ -3,6 +3,7 @@ package dev.berth.controller.provider;
 import dev.berth.crd.ProviderKind;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The drivers of this controller, by kind. */
@@ -32,6 +33,6 @@ public final class Drivers {
     }
 
     public Collection<Driver> all() {
-        return java.util.List.copyOf(byKind.values());
+        return List.copyOf(byKind.values());
     }
 }
