@@ -30,10 +30,11 @@ public record MachineSize(
         @JsonPropertyDescription("Number of processors.") @Required @Nullable @Range(min = 1, max = 64)
         Integer cpus,
 
-        @JsonPropertyDescription("Memory, 256Mi to 256Gi.") @Required @Nullable
+        @JsonPropertyDescription("Memory, 256Mi to 256Gi.") @Required @Nullable @KubeQuantity
         Quantity memory,
 
         @JsonPropertyDescription("Size of the volume that outlives the machine: 0 for none, or 1Gi to 10Ti.")
         @Default("\"0\"")
         @Nullable
+        @KubeQuantity
         Quantity disk) {}

@@ -23,8 +23,8 @@ public record SizeLimits(
         @JsonPropertyDescription("Most processors.") @Nullable @Range(min = 1, max = 64)
         Integer cpus,
 
-        @JsonPropertyDescription("Most memory, 256Mi to 256Gi.") @Nullable
+        @JsonPropertyDescription("Most memory, 256Mi to 256Gi.") @Nullable @KubeQuantity
         Quantity memory,
 
-        @JsonPropertyDescription("Largest volume, 0 or 1Gi to 10Ti.") @Nullable
+        @JsonPropertyDescription("Largest volume, 0 or 1Gi to 10Ti.") @Nullable @KubeQuantity
         Quantity disk) {}

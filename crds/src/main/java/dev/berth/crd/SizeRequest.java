@@ -23,8 +23,10 @@ public record SizeRequest(
         @JsonPropertyDescription("Number of processors; absent: as the class says.") @Nullable @Range(min = 1, max = 64)
         Integer cpus,
 
-        @JsonPropertyDescription("Memory, 256Mi to 256Gi; absent: as the class says.") @Nullable
+        @JsonPropertyDescription("Memory, 256Mi to 256Gi; absent: as the class says.") @Nullable @KubeQuantity
         Quantity memory,
 
-        @JsonPropertyDescription("Size of the volume; it can grow but not shrink. Absent: as the class says.") @Nullable
+        @JsonPropertyDescription("Size of the volume; it can grow but not shrink. Absent: as the class says.")
+        @Nullable
+        @KubeQuantity
         Quantity disk) {}

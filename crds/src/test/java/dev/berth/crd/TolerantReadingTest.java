@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects written by a later release, or by a hand that widened the CRD, are read without an exception (resources.md 6). */
 class TolerantReadingTest {
@@ -73,7 +75,35 @@ class TolerantReadingTest {
                 face.getStatus().demand() != null && face.getStatus().demand().at() == null);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'spec': 'text'}",
+                "{'spec': 7, 'status': []}",
+                "{'spec': {'owner': {'a': 1}, 'className': ['x'], 'agents': 'main', 'aliases': {'a': 'b'}, 'size': 'large'}}",
+                "{'spec': {'agents': ['main', 3, {'name': 'x', 'command': 'sh', 'maxFaces': 'many'}], 'access': {'members': {'a': 1}}}}",
+                "{'spec': {'size': {'cpus': 'two', 'memory': true, 'disk': [1]}, 'maintenance': 'now'}}",
+                "{'status': {'conditions': 'none', 'openFaces': 'x', 'observedGeneration': {}, 'agents': [[1]], 'power': {'since': false}}}",
+                "{'status': {'openFaces': 'x', 'instanceNumber': 1.5, 'conditions': [{'type': 1, 'observedGeneration': 'new'}]}}",
+                "{'metadata': {'labels': {'a': 'b'}}, 'spec': null, 'status': null}"
+            })
+    void junkReadsAsAbsent(String json) {
+        for (var kind : List.of(Computer.class, ComputerClass.class, Instance.class, Face.class)) {
+            assertNotNull(read(kind, json.replace('\'', '"')), kind.getSimpleName());
+        }
+    }
+
+    @Test
+    void whatIsSoundBesideJunkIsKept() {
+        var face = read(Face.class, """
+                {"spec": {"computer": "c", "agent": ["main"], "number": "x", "createdBy": "dev:me"}, "status": "x"}
+                """);
+        assertEquals("c", face.getSpec().computer());
+        assertEquals("dev:me", face.getSpec().createdBy());
+        assertEquals(0, face.getSpec().number());
+    }
+
     private static <T> T read(Class<T> kind, String json) {
-        return new KubernetesSerialization().unmarshal(json, kind);
+        return TolerantReading.serialization().unmarshal(json, kind);
     }
 }
