@@ -18,6 +18,7 @@ public sealed interface MachineView {
      *
      * @param uid of the Instance; box keys derive from it
      * @param launch number of the machine; with {@code uid} and {@code bootId} it tells whether a tunnel still ends where it should
+     * @param machineId the provider's; needed to replay to it, never shown
      * @param deadline of a transitional phase, else {@link ComputerView#NEVER}
      * @param next what is done at the deadline, for people
      * @param attempt tries in this transition, 0 while resting
@@ -30,6 +31,7 @@ public sealed interface MachineView {
             String name,
             String uid,
             int launch,
+            String machineId,
             ProviderKind provider,
             String region,
             InstancePhase phase,

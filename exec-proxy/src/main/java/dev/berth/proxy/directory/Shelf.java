@@ -1,0 +1,164 @@
+package dev.berth.proxy.directory;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything known of one computer, packed. Three watches write it, one call at a time each, so writers synchronise; readers see whole arrays.
+ *
+ * <p>A Face or an Instance may be here before its Computer, since their watches know nothing of each other.
+ */
+final class Shelf {
+
+    /** One object; {@code packed} is null if it could not be read. Instances have no agent. */
+    static final class Slot {
+        private final String agent;
+        private final long number;
+        private final long revision;
+        private final byte @Nullable [] packed;
+
+        Slot(String agent, long number, long revision, byte @Nullable [] packed) {
+            this.agent = agent;
+            this.number = number;
+            this.revision = revision;
+            this.packed = packed;
+        }
+
+        String agent() {
+            return agent;
+        }
+
+        long number() {
+            return number;
+        }
+
+        long revision() {
+            return revision;
+        }
+
+        private <T> Optional<T> unpack(Class<T> type) {
+            return packed == null ? Optional.empty() : Optional.of(Packing.unpack(packed, type));
+        }
+    }
+
+    private static final Slot[] NONE = {};
+    private static final Comparator<Slot> ORDER =
+            Comparator.comparing(Slot::agent).thenComparingLong(Slot::number);
+
+    final ComputerKey key;
+    /** The next shelf of the same name, in another namespace. */
+    @Nullable
+    Shelf sameName;
+
+    private volatile @Nullable Slot computer;
+    private volatile Slot[] instances = NONE;
+    private volatile Slot[] faces = NONE;
+
+    Shelf(ComputerKey key) {
+        this.key = key;
+    }
+
+    synchronized void computer(@Nullable Slot slot) {
+        computer = slot;
+    }
+
+    @Nullable
+    Slot computer() {
+        return computer;
+    }
+
+    synchronized void putInstance(Slot slot) {
+        instances = with(instances, slot);
+    }
+
+    synchronized void removeInstance(long number) {
+        instances = without(instances, s -> s.number() == number);
+    }
+
+    Stream<Slot> instances() {
+        return Arrays.stream(instances);
+    }
+
+    synchronized void putFace(Slot slot) {
+        faces = with(faces, slot);
+    }
+
+    synchronized void removeFace(String agent, long number) {
+        faces = without(faces, s -> s.number() == number && s.agent().equals(agent));
+    }
+
+    Stream<Slot> faces() {
+        return Arrays.stream(faces);
+    }
+
+    boolean empty() {
+        return computer == null && instances.length == 0 && faces.length == 0;
+    }
+
+    Optional<StoredComputer> stored() {
+        return unpack(computer, StoredComputer.class);
+    }
+
+    /** The newest Instance of this incarnation. */
+    MachineView machine(String incarnation) {
+        var slots = instances;
+        for (int i = slots.length - 1; i >= 0; i--) {
+            var stored = unpack(slots[i], StoredInstance.class);
+            if (stored.isPresent() && belongs(stored.get().computerUid(), incarnation)) {
+                return stored.get().view(dev.berth.crd.Names.instance(key.name(), slots[i].number()));
+            }
+        }
+        return new MachineView.None();
+    }
+
+    List<FaceView> faces(String incarnation) {
+        return faces().flatMap(slot -> face(slot, incarnation).stream()).toList();
+    }
+
+    List<FaceView> everyFace(String agent) {
+        return faces().filter(slot -> slot.agent().equals(agent))
+                .flatMap(slot -> unpack(slot, StoredFace.class)
+                        .map(stored -> stored.view(key, slot.agent(), slot.number(), slot.revision()))
+                        .stream())
+                .toList();
+    }
+
+    Optional<FaceView> face(String incarnation, String agent, long number) {
+        return faces().filter(s -> s.number() == number && s.agent().equals(agent))
+                .findFirst()
+                .flatMap(slot -> face(slot, incarnation));
+    }
+
+    private Optional<FaceView> face(Slot slot, String incarnation) {
+        return unpack(slot, StoredFace.class)
+                .filter(stored -> belongs(stored.computerUid(), incarnation))
+                .map(stored -> stored.view(key, slot.agent(), slot.number(), slot.revision()));
+    }
+
+    // Objects made by hand may lack the owner; the controller adds it.
+    private static boolean belongs(String computerUid, String incarnation) {
+        return computerUid.isEmpty() || computerUid.equals(incarnation);
+    }
+
+    private static <T> Optional<T> unpack(@Nullable Slot slot, Class<T> type) {
+        return slot == null ? Optional.empty() : slot.unpack(type);
+    }
+
+    private static Slot[] with(Slot[] slots, Slot slot) {
+        var rest = without(slots, s -> ORDER.compare(s, slot) == 0);
+        var more = Arrays.copyOf(rest, rest.length + 1);
+        more[rest.length] = slot;
+        Arrays.sort(more, ORDER);
+        return more;
+    }
+
+    private static Slot[] without(Slot[] slots, Predicate<Slot> gone) {
+        var rest = Arrays.stream(slots).filter(gone.negate()).toArray(Slot[]::new);
+        return rest.length == 0 ? NONE : rest;
+    }
+}
