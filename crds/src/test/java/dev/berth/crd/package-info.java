@@ -1,4 +1,0 @@
-@NullMarked
-package dev.berth.crd;
-
-import org.jspecify.annotations.NullMarked;
