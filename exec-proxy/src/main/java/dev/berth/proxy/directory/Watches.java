@@ -51,7 +51,7 @@ public final class Watches implements AutoCloseable {
         var all = CompletableFuture.allOf(started.toArray(CompletableFuture[]::new));
         return all.thenRun(() -> {
             feel();
-            var unused = pulse.scheduleWithFixedDelay(this::feel, 500, 500, TimeUnit.MILLISECONDS);
+            var _ = pulse.scheduleWithFixedDelay(this::feel, 500, 500, TimeUnit.MILLISECONDS);
         });
     }
 
