@@ -4,8 +4,10 @@
  * Iframe → page: {is: "ready"} · {is: "link", link} · {is: "woke"} (a key that wakes was sent) · {is: "tapped"} (only wakes) ·
  *   {is: "watching"} (a reader without the right to type pressed a key) · {is: "key", key} (for the strip) · {is: "leader", phase} ·
  *   {is: "command", command} · {is: "paste", lines} · {is: "toast", text, copy} · {is: "step", text} · {is: "modifier"} (the sticky key was used)
- * Page → iframe: {is: "view", view} · {is: "reconnect", force} · {is: "focus"} · {is: "leaderOff"} · {is: "press", press} (phone key) · {is: "ctrl", on, alt} ·
+ * Page → iframe: {is: "view", view} · {is: "reconnect", force} · {is: "focus"} · {is: "leaderOff"} · {is: "press", press} (phone key) · {is: "sticky", held} ·
  *   {is: "pasteAnswer", ok} · {is: "size"} (send the held size: a wake was asked for)
+ *
+ * @typedef {"off" | "once" | "locked"} Hold  of ctrl and alt in the phone's key row
  */
 export class Channel {
   /**
@@ -22,4 +24,9 @@ export class Channel {
   send(/** @type {object} */ message) {
     this.other()?.postMessage({ berth: message }, location.origin);
   }
+}
+
+/** @returns {Hold} what is left of a sticky key that has been used */
+export function afterUse(/** @type {Hold} */ hold) {
+  return hold === "locked" ? "locked" : "off";
 }

@@ -4,7 +4,7 @@
  */
 export function styleThroughObjectModel() {
   const create = document.createElement.bind(document);
-  document.createElement = (/** @type {string} */ name, /** @type {any} */ options) => name.toLowerCase() === "style" ? styleElement(create("style")) : create(name, options);
+  document.createElement = (/** @type {string} */ name, /** @type {any} */ options) => name.toLowerCase() === "style" ? standIn(create("template")) : create(name, options);
   const setAttribute = Element.prototype.setAttribute;
   HTMLElement.prototype.setAttribute = function (name, value) {
     if (name === "style") this.style.cssText = value;
@@ -12,8 +12,8 @@ export function styleThroughObjectModel() {
   };
 }
 
-/** An empty element whose text becomes a constructed style sheet of the document. */
-function styleElement(/** @type {HTMLStyleElement} */ element) {
+/** In place of a style element (even an empty one is refused): its text becomes a constructed style sheet. */
+function standIn(/** @type {HTMLTemplateElement} */ element) {
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets.push(sheet);
   Object.defineProperty(element, "textContent", { get: () => "", set: (text) => sheet.replaceSync(text) });

@@ -1,5 +1,5 @@
 /** The iframe: one terminal, one socket, and the rule of where a key goes. The page around it decides everything else. */
-import { Channel } from "../shared/channel.js";
+import { Channel, afterUse } from "../shared/channel.js";
 import { controlByte, keyBytes, pressOf } from "../shared/keybytes.js";
 import { afterLeader, isChord } from "../shared/leader.js";
 import { Lifeline } from "../shared/lifeline.js";
@@ -25,8 +25,8 @@ let view = {
 };
 /** @type {import("../shared/leader.js").Phase} */
 let leader = "off";
-/** The phone's sticky keys, for the next character. */
-let sticky = { ctrl: false, alt: false };
+/** The phone's sticky keys. @type {{ctrl: import("../shared/channel.js").Hold, alt: import("../shared/channel.js").Hold}} */
+let sticky = { ctrl: "off", alt: "off" };
 /** The size changed while nothing may be sent. */
 let heldSize = false;
 /** How many writes xterm is still parsing: what it sends meanwhile answers the machine. */
@@ -153,9 +153,11 @@ function watching(/** @type {KeyboardEvent} */ event) {
 }
 
 function withSticky(/** @type {string} */ data) {
-  if (!sticky.ctrl && !sticky.alt || [...data].length !== 1) return data;
-  const control = sticky.ctrl ? controlByte(data) ?? data : data;
-  const result = (sticky.alt ? "\x1b" : "") + control;
+  if (sticky.ctrl === "off" && sticky.alt === "off" || [...data].length !== 1) return data;
+  const control = sticky.ctrl === "off" ? data : controlByte(data) ?? data;
+  const result = (sticky.alt === "off" ? "" : "\x1b") + control;
+  // Let go here and not when the page answers: the next key may be faster.
+  sticky = { ctrl: afterUse(sticky.ctrl), alt: afterUse(sticky.alt) };
   page.send({ is: "modifier" });
   return result;
 }
@@ -172,7 +174,7 @@ function receive(/** @type {any} */ message) {
     case "reconnect": return message.force ? line.restart() : line.tryNow();
     case "focus": return focus();
     case "leaderOff": return void (leader = "off");
-    case "ctrl": return void (sticky = { ctrl: message.on, alt: message.alt });
+    case "sticky": return void (sticky = message.held);
     case "size": return sendHeldSize();
     case "pasteAnswer":
       clipboard.answered(message.ok);
@@ -192,6 +194,8 @@ function focus() {
 /** The focus moves between terminal and waker as the cursor turns solid or hollow; it is never taken from elsewhere. */
 function settleFocus() {
   const live = isLive(view, line.state.up);
+  // A phone has no focus before the first tap; an awake computer still shows a solid cursor there.
+  terminal.options.cursorInactiveStyle = live && view.phone ? "block" : "outline";
   if (live ? waker.focused : document.activeElement === terminal.textarea) focus();
 }
 

@@ -18,6 +18,7 @@ export class Bar {
 
   show(/** @type {Facts} */ facts, /** @type {Seen} */ seen, /** @type {boolean} */ readOnly) {
     this.#showTabs(facts, readOnly);
+    /** @type {HTMLElement} */ (this.nav.querySelector(".new")).hidden = facts.role === "Viewer";
     this.#showPill(seen);
     text(byId("note"), seen.note);
     text(byId("countdown"), seen.countdown?.text ?? "");

@@ -9,13 +9,15 @@
  *   regions: string | null, help: string | null}} Told   what the server says
  * @typedef {Told & {link: import("../shared/lifeline.js").LinkState, online: boolean, signedOut: boolean, phone: boolean,
  *   wakeAskedAt: number | null, wakingSince: number | null, woke: {took: number, at: number} | null, keptUntil: number | null,
- *   pasteLines: number | null, paused: boolean}} Facts
+ *   pasteLines: number | null}} Facts
  */
 
 /** A wake that nothing answers is taken back: the strip says again how to wake. */
 export const WAKE_BELIEVED_MILLIS = 10_000;
 
 const EMPTY = { since: null, why: null, canWake: true, sleepsAt: null, heldBy: [], faces: null, backAt: null, nextTryAt: null, attempt: null, incident: null, regions: null, help: null };
+
+const TIMES = ["since", "sleepsAt", "backAt", "nextTryAt"];
 
 /** @returns {Facts} */
 export function firstFacts(/** @type {Record<string, string | undefined>} */ told, /** @type {number} */ now) {
@@ -24,7 +26,7 @@ export function firstFacts(/** @type {Record<string, string | undefined>} */ tol
     computer: told.computer ?? "", agent: told.agent ?? "", path: told.path ?? "/", face: Number(told.face ?? 0), hash: told.hash ?? "", runs: told.runs ?? "",
     state: told.state ?? "booting", role: told.role ?? "Viewer",
     link: { up: false, opened: false, lostAt: now, nextAt: null, ended: null }, online: true, signedOut: false, phone: false,
-    wakeAskedAt: null, wakingSince: told.state === "waking" || told.state === "asleep" ? now : null, woke: null, keptUntil: null, pasteLines: null, paused: false,
+    wakeAskedAt: null, wakingSince: told.state === "waking" || told.state === "asleep" ? now : null, woke: null, keptUntil: null, pasteLines: null,
   });
 }
 
@@ -33,7 +35,10 @@ export function told(/** @type {Facts} */ facts, /** @type {Record<string, any>}
   /** @type {Record<string, any>} */
   const changed = {};
   for (const name of ["state", "role", ...Object.keys(EMPTY)]) {
-    if (name in message) changed[name] = message[name] ?? EMPTY[/** @type {keyof typeof EMPTY} */ (name)] ?? facts[/** @type {keyof Facts} */ (name)];
+    if (!(name in message)) continue;
+    const unreadable = TIMES.includes(name) && Number.isNaN(Date.parse(message[name]));
+    if (message[name] !== null && !unreadable) changed[name] = message[name];
+    else if (name in EMPTY) changed[name] = EMPTY[/** @type {keyof typeof EMPTY} */ (name)]; // state and role are never absent
   }
   const next = /** @type {Facts} */ ({ ...facts, ...changed });
   const mine = next.faces?.find((face) => face.n === next.face);

@@ -5,7 +5,7 @@ const ROW = [["esc", "Escape"], ["tab", "Tab"], ["ctrl", "ctrl"], ["↑", "Arrow
 const EXTRA = [["alt", "alt"], ["home", "Home"], ["end", "End"], ["pgup", "PageUp", "Page up"], ["pgdn", "PageDown", "Page down"], ["/", "/"], ["-", "-"]];
 const LOCK_MILLIS = 500;
 
-/** @typedef {"off" | "once" | "locked"} Hold */
+/** @typedef {import("../shared/channel.js").Hold} Hold */
 
 export class KeyRow {
   /** @type {{ctrl: Hold, alt: Hold}} */
@@ -13,7 +13,7 @@ export class KeyRow {
 
   /**
    * @param {(press: import("../shared/keybytes.js").Press) => void} pressed
-   * @param {(ctrl: boolean, alt: boolean) => void} holds
+   * @param {(held: {ctrl: Hold, alt: Hold}) => void} holds
    */
   constructor(pressed, holds) {
     this.pressed = pressed;
@@ -63,7 +63,7 @@ export class KeyRow {
     const button = byId("keys").querySelector(`[data-key=${name}]`);
     button?.setAttribute("aria-pressed", String(hold !== "off"));
     button?.classList.toggle("locked", hold === "locked");
-    this.holds(this.held.ctrl !== "off", this.held.alt !== "off");
+    this.holds(this.held);
   }
 
   /** @type {number | undefined} */

@@ -1,6 +1,6 @@
 /** The outer page: gathers facts from the control socket, the iframe and the browser; shows what the plan says; obeys. */
 import { Channel } from "../shared/channel.js";
-import { pressOf } from "../shared/keybytes.js";
+import { keyBytes, pressOf } from "../shared/keybytes.js";
 import { afterLeader, isChord, spoken } from "../shared/leader.js";
 import { Lifeline } from "../shared/lifeline.js";
 import { loadSettings } from "../shared/settings.js";
@@ -53,7 +53,7 @@ const act = commands({
 });
 const bar = new Bar(act);
 const strip = new StripView(act);
-const keys = new KeyRow((press) => terminal.send({ is: "press", press }), (ctrl, alt) => terminal.send({ is: "ctrl", on: ctrl, alt }));
+const keys = new KeyRow((press) => terminal.send({ is: "press", press }), (held) => terminal.send({ is: "sticky", held }));
 
 phone.addEventListener("change", () => update({ ...facts, phone: phone.matches }));
 for (const event of ["online", "offline"]) {
@@ -173,9 +173,18 @@ function keyOnPage(/** @type {KeyboardEvent} */ event) {
   } else if (!press.ctrl && !press.alt && !press.meta && stripKey(press.key)) {
     event.preventDefault();
   } else if (press.key === "Escape") {
-    terminal.send({ is: "focus" });
-    frame.focus();
+    focusTerminal();
+  } else if (document.activeElement === document.body && keyBytes(press, { applicationCursor: false }) !== null) {
+    // Nothing has the focus, so the key is meant for the terminal.
+    event.preventDefault();
+    terminal.send({ is: "press", press });
+    focusTerminal();
   }
+}
+
+function focusTerminal() {
+  frame.focus();
+  terminal.send({ is: "focus" });
 }
 
 /** The keys that stand in the strip's `kbd` work alone, for no shell listens. */
