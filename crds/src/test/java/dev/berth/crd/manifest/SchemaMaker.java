@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class SchemaMaker {
         if (description == null) throw new IllegalStateException(where + " has no description");
         var schema = new LinkedHashMap<String, Object>();
         schema.put("description", description.value());
-        var from = accessor.getAnnotation(SchemaFrom.class);
+        var from = field(member).getAnnotation(SchemaFrom.class);
         schema.putAll(from == null ? value(member.getAnnotatedType(), where) : record(from.type()));
         var byDefault = accessor.getAnnotation(Default.class);
         if (byDefault != null) schema.put("default", json(byDefault.value(), where));
@@ -170,6 +171,15 @@ final class SchemaMaker {
                 .filter(field -> field.isEnumConstant())
                 .map(field -> field.getAnnotation(JsonProperty.class).value())
                 .toList();
+    }
+
+    /** Annotations that may stand on fields but not on methods are kept by a record on the field alone. */
+    private static Field field(RecordComponent member) {
+        try {
+            return member.getDeclaringRecord().getDeclaredField(member.getName());
+        } catch (NoSuchFieldException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private static String jsonName(RecordComponent member) {
