@@ -57,7 +57,7 @@ test("typed keys arrive, in order, and the first socket alone is a visit", async
   assert.match(heard("SOCKET").find((url) => url.startsWith("/ws")) ?? "", /^\/ws\?face=1&tz=-?\d+&visit=1$/);
   computer.heard.length = 0;
   computer.cut();
-  await eventually(() => assert.match(heard("SOCKET").find((url) => url.startsWith("/ws")) ?? "", /^\/ws\?face=1&tz=-?\d+$/));
+  await eventually(() => assert.match(heard("SOCKET").find((url) => url.startsWith("/ws")) ?? "", /^\/ws\?face=1&tz=-?\d+&again=1$/));
   assert.deepEqual(page.complaints.filter((text) => !/favicon/.test(text)), []);
   await page.closeTarget();
 });

@@ -6,7 +6,7 @@ export function styleThroughObjectModel() {
   const create = document.createElement.bind(document);
   document.createElement = (/** @type {string} */ name, /** @type {any} */ options) => name.toLowerCase() === "style" ? standIn(create("template")) : create(name, options);
   const setAttribute = Element.prototype.setAttribute;
-  HTMLElement.prototype.setAttribute = function (name, value) {
+  HTMLElement.prototype.setAttribute = function (/** @type {string} */ name, /** @type {string} */ value) {
     if (name === "style") this.style.cssText = value;
     else setAttribute.call(this, name, value);
   };

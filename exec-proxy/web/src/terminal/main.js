@@ -40,6 +40,7 @@ const { terminal, apply } = await openScreen(element, view.settings);
 /** @type {any} */ (window).berthTerminal = terminal;
 
 const page = new Channel(() => (window.parent === window ? null : window.parent), receive);
+/** @type {Lifeline} */
 const line = new Lifeline(address, "tty", { open: opened, message: arrived, change: linkChanged, refused: () => page.send({ is: "refused" }) });
 const flow = new Flow((paused) => line.send(paused ? ttyd.PAUSE : ttyd.RESUME));
 const waker = new Waker(/** @type {HTMLTextAreaElement} */ (document.getElementById("waker")),
@@ -68,11 +69,13 @@ page.send({ is: "ready" });
 whenVisible(() => line.start());
 if (!matchMedia("(pointer: coarse)").matches) focus();
 
+/** @returns {string} */
 function address() {
   const query = new URLSearchParams(location.search);
   const face = query.get("face") ?? "0";
   const visit = !line.state.opened && performance.now() < VISIT_MILLIS ? "&visit=1" : "";
-  const url = new URL(`ws?face=${encodeURIComponent(face)}&tz=${-new Date().getTimezoneOffset()}${visit}`, location.href);
+  const again = line.state.opened ? "&again=1" : "";
+  const url = new URL(`ws?face=${encodeURIComponent(face)}&tz=${-new Date().getTimezoneOffset()}${visit}${again}`, location.href);
   url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
   return url.href;
 }

@@ -13,6 +13,7 @@ const PHONE = 13;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const phone = matchMedia("(max-width: 640px)");
+const contrast = matchMedia("(prefers-contrast: more)");
 
 /**
  * Makes the terminal inside `element` once its font is there: cells measured with a fallback font would be wrong for good.
@@ -32,7 +33,7 @@ export async function openScreen(element, settings) {
     fontWeightBold: "700",
     fontSize: fontSize(settings),
     lineHeight: 1.15,
-    minimumContrastRatio: 4.5,
+    minimumContrastRatio: contrastRatio(),
     linkHandler: { activate: openLink },
     macOptionIsMeta: false,
     rightClickSelectsWord: false,
@@ -58,6 +59,7 @@ export async function openScreen(element, settings) {
   function apply(/** @type {import("../shared/settings.js").Settings} */ next) {
     current = next;
     terminal.options.theme = theme(next);
+    terminal.options.minimumContrastRatio = contrastRatio();
     terminal.options.screenReaderMode = next.reader;
     terminal.options.cursorBlink = !still.matches;
     if (terminal.options.fontSize !== fontSize(next)) {
@@ -65,12 +67,17 @@ export async function openScreen(element, settings) {
       fit.fit();
     }
   }
-  for (const query of [dark, still, phone]) query.addEventListener("change", () => apply(current));
+  for (const query of [dark, still, phone, contrast]) query.addEventListener("change", () => apply(current));
   return { terminal, apply };
 }
 
 function theme(/** @type {import("../shared/settings.js").Settings} */ settings) {
   return settings.theme === "system" ? PALETTE[dark.matches ? "night" : "day"] : PALETTE[settings.theme];
+}
+
+/** AA of WCAG 2.2, and AAA for those who ask for more. */
+function contrastRatio() {
+  return contrast.matches ? 7 : 4.5;
 }
 
 function fontSize(/** @type {import("../shared/settings.js").Settings} */ settings) {

@@ -13,7 +13,7 @@ export class Waker {
    */
   constructor(field, modes, typed, taken) {
     this.field = field;
-    field.addEventListener("keydown", (event) => {
+    const pressed = (/** @type {KeyboardEvent} */ event) => {
       if (taken(event)) return;
       if (event.isComposing || event.keyCode === 229) return; // an input method: the text arrives below
       if (event.ctrlKey && event.shiftKey && !event.altKey && event.key.toLowerCase() === "v") return; // becomes a paste
@@ -24,6 +24,11 @@ export class Waker {
       if (data === null) return;
       event.preventDefault();
       typed(data, press);
+    };
+    field.addEventListener("keydown", pressed);
+    // The document has just got the focus back and nothing in it has it yet: the key still counts.
+    document.addEventListener("keydown", (event) => {
+      if (document.activeElement === document.body) pressed(event);
     });
     const flush = () => {
       const text = field.value;

@@ -26,7 +26,7 @@ export function firstFacts(/** @type {Record<string, string | undefined>} */ tol
     computer: told.computer ?? "", agent: told.agent ?? "", path: told.path ?? "/", face: Number(told.face ?? 0), hash: told.hash ?? "", runs: told.runs ?? "",
     state: told.state ?? "booting", role: told.role ?? "Viewer",
     link: { up: false, opened: false, lostAt: now, nextAt: null, ended: null }, online: true, signedOut: false, phone: false,
-    wakeAskedAt: null, wakingSince: told.state === "waking" || told.state === "asleep" ? now : null, woke: null, keptUntil: null, pasteLines: null,
+    wakeAskedAt: null, wakingSince: told.state === "waking" ? now : null, woke: null, keptUntil: null, pasteLines: null,
   });
 }
 

@@ -84,7 +84,7 @@ function fromServer(/** @type {ArrayBuffer | string} */ data) {
   const role = roleToast(before, facts);
   if (role) toasts.show(role);
   if (message.notice?.text) toasts.show(message.notice.text, message.notice.label ? { label: message.notice.label, href: message.notice.href } : undefined);
-  if (message.go) location.replace(message.go);
+  if (message.go && new URL(message.go, location.href).origin === location.origin) location.replace(message.go);
 }
 
 function controlChanged(/** @type {import("../shared/lifeline.js").LinkState} */ link) {
