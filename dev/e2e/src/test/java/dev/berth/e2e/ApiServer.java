@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,8 +96,11 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
         private final KubernetesClient admin;
         private final Map<String, KubernetesClient> accounts = new ConcurrentHashMap<>();
 
-        private Shared(ControlPlane plane) {
+        private final Path folder;
+
+        private Shared(ControlPlane plane, Path folder) {
             this.plane = plane;
+            this.folder = folder;
             this.admin = client(read(plane.kubeconfig()));
         }
 
@@ -104,7 +108,7 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
             try {
                 var tools = KubeTools.prepared(System.getenv());
                 var folder = Files.createTempDirectory("berth-api");
-                var shared = new Shared(ControlPlane.start(ControlPlane.Options.forTests(tools, folder)));
+                var shared = new Shared(ControlPlane.start(ControlPlane.Options.forTests(tools, folder)), folder);
                 shared.install();
                 return shared;
             } catch (IOException refused) {
@@ -150,6 +154,15 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
             accounts.values().forEach(KubernetesClient::close);
             admin.close();
             plane.close();
+            deleteAll(folder);
+        }
+
+        private static void deleteAll(Path folder) {
+            try (var files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+            } catch (IOException refused) {
+                throw new UncheckedIOException(refused);
+            }
         }
     }
 }
