@@ -27,7 +27,10 @@ import java.util.Optional;
  * The programs outlive this object unless it is closed: a later process finds them with {@link #find}. Data stays in the
  * folder, so the next start with it has the same objects with the same uids.
  */
-public final class ControlPlane implements AutoCloseable {
+public final class ControlPlane implements Cluster, AutoCloseable {
+
+    /** The API server grants a year; a stack that runs longer has been started again by then. */
+    static final String TOKEN_LIFETIME = "8760h";
 
     private static final String ETCD = "etcd";
     private static final String API_SERVER = "kube-apiserver";
@@ -91,7 +94,7 @@ public final class ControlPlane implements AutoCloseable {
      * @throws StartFailed with the sentence for the person; nothing is left running then
      */
     public static ControlPlane start(Options options) {
-        new ControlPlane(options, ServerAddress.of(0), AdminToken.in(options.data())).close();
+        stop(options);
         AdminToken admin = AdminToken.in(options.data());
         SigningKey signingKey = SigningKey.in(options.data());
         for (int attempt = 1; ; attempt++) {
@@ -169,24 +172,32 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /** The admin's kubeconfig file ({@code system:masters}). */
+    @Override
     public Path kubeconfig() {
         return options.adminKubeconfig();
     }
 
+    /** Writes the admin's kubeconfig to where the person looks for it. */
+    public void copyKubeconfig(Path file) {
+        new Kubeconfig(address.url(), address.authority(certificate()), "admin", admin.value()).write(file);
+    }
+
     /** kubectl as the admin. */
+    @Override
     public Kubectl kubectl() {
         return new Kubectl(options.tools().kubectl(), kubeconfig());
     }
 
-    /** The same subject as a Pod with this ServiceAccount: a real token by TokenRequest, good for a day. */
+    /** The same subject as a Pod with this ServiceAccount: a real token by TokenRequest, good for a year. */
     public Kubeconfig serviceAccount(String namespace, String name) {
         String token = kubectl()
-                .run("create", "token", name, "--namespace", namespace, "--duration", "24h")
+                .run("create", "token", name, "--namespace", namespace, "--duration", TOKEN_LIFETIME)
                 .strip();
         return new Kubeconfig(address.url(), address.authority(certificate()), name, token);
     }
 
     /** Writes {@link #serviceAccount} to a file and returns the file. */
+    @Override
     public Path serviceAccountKubeconfig(String namespace, String name, Path file) {
         serviceAccount(namespace, name).write(file);
         return file;
@@ -205,6 +216,12 @@ public final class ControlPlane implements AutoCloseable {
     /** Stops all three in order; safe to call when some or all of them are gone. */
     @Override
     public void close() {
+        stop(options);
+    }
+
+    /** Stops whatever of it runs in this folder, in order. */
+    public static void stop(Options options) {
+        Programs programs = new Programs(options.run());
         PROGRAMS.forEach(name -> programs.stop(name, STOP_GRACE));
     }
 
