@@ -100,7 +100,7 @@ class Page {
     const parts = key.length > 1 ? key.split("+") : [key];
     const name = parts.at(-1) || "+";
     const modifiers = (parts.slice(0, -1).includes("Alt") ? 1 : 0) + (parts.slice(0, -1).includes("Ctrl") ? 2 : 0) + (parts.slice(0, -1).includes("Shift") ? 8 : 0);
-    const code = { Enter: 13, Tab: 9, Escape: 27, Backspace: 8, ArrowUp: 38, ArrowDown: 40, ArrowLeft: 37, ArrowRight: 39, ",": 188 }[name] ?? name.toUpperCase().charCodeAt(0);
+    const code = { Enter: 13, Tab: 9, Escape: 27, Backspace: 8, ArrowUp: 38, ArrowDown: 40, ArrowLeft: 37, ArrowRight: 39, ",": 188 }[name] ?? (/^[a-z0-9]$/i.test(name) ? name.toUpperCase().charCodeAt(0) : 0);
     const text = name === "Enter" ? "\r" : name.length === 1 && !(modifiers & 3) ? name : undefined;
     await this.call("Input.dispatchKeyEvent", { type: text ? "keyDown" : "rawKeyDown", key: name, text, modifiers, windowsVirtualKeyCode: code });
     await this.call("Input.dispatchKeyEvent", { type: "keyUp", key: name, modifiers, windowsVirtualKeyCode: code });

@@ -209,7 +209,7 @@ function label() {
 
 function sayFinishedSteps() {
   const buffer = terminal.buffer.active;
-  const lines = Array.from({ length: terminal.rows }, (_, row) => buffer.getLine(buffer.viewportY + row)?.translateToString(true) ?? "");
+  const lines = Array.from({ length: terminal.rows }, (_, row) => buffer.getLine(buffer.viewportY + row)?.translateToString(true, 0, terminal.cols) ?? "");
   for (const text of finishedSteps(lines)) {
     if (said.has(text)) continue;
     said.add(text);

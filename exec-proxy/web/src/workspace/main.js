@@ -55,6 +55,10 @@ const bar = new Bar(act);
 const strip = new StripView(act);
 const keys = new KeyRow((press) => terminal.send({ is: "press", press }), (held) => terminal.send({ is: "sticky", held }));
 
+window.addEventListener("storage", () => {
+  settings = loadSettings(); // chosen in another tab
+  update(facts);
+});
 phone.addEventListener("change", () => update({ ...facts, phone: phone.matches }));
 for (const event of ["online", "offline"]) {
   window.addEventListener(event, () => {

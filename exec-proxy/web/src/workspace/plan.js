@@ -13,6 +13,8 @@ import { clock, measured, roughly } from "./words.js";
 /** @typedef {import("./facts.js").Facts} Facts */
 
 const SILENCE_MILLIS = 2000;
+/** A page that never had a connection has not lost one: it is only slow. */
+const FIRST_SILENCE_MILLIS = 5000;
 const NEAR_MILLIS = 5 * 60_000;
 const WOKE_SHOWN_MILLIS = 3000;
 const WORDS = { deleting: "being deleted", closed: "closed", access: "no access", signedOut: "signed out" };
@@ -41,7 +43,7 @@ function nearestReason(/** @type {Facts} */ facts, /** @type {number} */ now) {
   if (facts.signedOut) return "signedOut";
   if (facts.link.ended) return facts.link.ended;
   if (!facts.online) return "offline";
-  if (facts.link.lostAt !== null && now - facts.link.lostAt >= SILENCE_MILLIS) return "reconnecting";
+  if (facts.link.lostAt !== null && now - facts.link.lostAt >= (facts.link.opened ? SILENCE_MILLIS : FIRST_SILENCE_MILLIS)) return "reconnecting";
   return believedState(facts, now);
 }
 
