@@ -35,13 +35,16 @@ final class Machines {
         var host = container.getHostConfig();
         var memory = host == null ? null : host.getMemory();
         var nanoCpus = host == null ? null : host.getNanoCPUs();
-        var published = published(container);
-        var address = address(container);
+        var state = state(container);
+        // Podman goes on naming the port of a container that has ended.
+        boolean up = state == MachineState.RUNNING || state == MachineState.SUSPENDED;
+        var published = up ? published(container) : 0;
+        var address = up ? address(container) : "";
         boolean dialable = published != 0 || !address.isEmpty();
         return new Machine(
                 container.getId(),
                 ref,
-                state(container),
+                state,
                 labels.getOrDefault(Blueprint.LABEL_REGION, "local"),
                 labels.getOrDefault(MachineLabels.KEY_ID, ""),
                 !dialable ? NONE : new Addresses(published != 0 ? "127.0.0.1" : address, null, null),

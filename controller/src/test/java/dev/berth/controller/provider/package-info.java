@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.controller.provider;
+
+import org.jspecify.annotations.NullMarked;
