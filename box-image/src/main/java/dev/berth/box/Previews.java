@@ -1,0 +1,21 @@
+package dev.berth.box;
+
+import dev.berth.box.activity.ActivityBook;
+import dev.berth.box.intake.IntakeDesk;
+import dev.berth.box.port.PortRelay;
+import java.util.function.LongSupplier;
+
+/** What preview traffic means: it counts as activity and as a visit. */
+record Previews(IntakeDesk desk, ActivityBook book, LongSupplier millis) implements PortRelay.Host {
+
+    @Override
+    public boolean admits() {
+        return desk.admits();
+    }
+
+    @Override
+    public void previewed() {
+        book.previewed(millis.getAsLong());
+        desk.visited();
+    }
+}

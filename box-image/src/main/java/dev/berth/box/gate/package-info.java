@@ -1,0 +1,5 @@
+/** The one door: HTTP, grants, proofs, routes. */
+@NullMarked
+package dev.berth.box.gate;
+
+import org.jspecify.annotations.NullMarked;

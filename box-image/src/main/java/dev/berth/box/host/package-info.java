@@ -1,0 +1,5 @@
+/** What boxd asks of the machine around it: files, processes, settings. */
+@NullMarked
+package dev.berth.box.host;
+
+import org.jspecify.annotations.NullMarked;
