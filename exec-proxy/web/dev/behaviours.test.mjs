@@ -107,6 +107,29 @@ test("asleep: a click on the terminal and [Wake] only wake", async () => {
   await page.closeTarget();
 });
 
+test("a strip that comes and goes resizes nothing, and never lies over the cursor", async () => {
+  const { page, computer, heard } = await open({}, { touch: false, screen: `\x1b[?1049h\x1b[H\x1b[2J${"line\r\n".repeat(100)}$ ` });
+  computer.heard.length = 0;
+  const cursor = `(() => { const w = ${frame}, t = w.berthTerminal, b = w.document.querySelector('.xterm-screen').getBoundingClientRect(); return b.top + (t.buffer.active.cursorY + 1) * b.height / t.rows + document.querySelector('iframe').getBoundingClientRect().top })()`;
+  computer.say({ state: "asleep" });
+  await page.until("document.documentElement.dataset.strip === 'asleep'");
+  await page.until(`${cursor} <= document.getElementById('strip').getBoundingClientRect().top`);
+  const onTop = "document.getElementById('strip').contains(document.elementFromPoint(innerWidth / 2, innerHeight - 30))";
+  assert.ok(await page.evaluate(onTop));
+  await page.press("x");
+  await page.until("document.documentElement.dataset.strip === ''");
+  computer.say({ state: "ready" });
+  await page.press("Ctrl+,");
+  await page.until("!document.getElementById('leader').hidden");
+  await page.until(`${cursor} <= document.getElementById('leader').getBoundingClientRect().top`);
+  await page.press("Escape");
+  await settle(300);
+  assert.deepEqual(heard("RESIZE"), []);
+  computer.say({ state: "failed", nextTryAt: new Date(Date.now() + 60_000).toISOString() });
+  await eventually(() => assert.equal(heard("RESIZE").length, 1));
+  await page.closeTarget();
+});
+
 test("kept asleep, or only watched: no key leaves", async () => {
   for (const facts of [{ state: "asleep", canWake: false }, { state: "asleep", role: "Viewer" }, { role: "Viewer" }]) {
     const { page, heard } = await open(facts);

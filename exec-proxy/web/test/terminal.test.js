@@ -5,10 +5,11 @@ import { finishedSteps } from "../src/terminal/bootsteps.js";
 import { Flow, HIGH_WATER, LOW_WATER } from "../src/terminal/flow.js";
 import { isLive, mayLeave, wayOfKey } from "../src/terminal/gate.js";
 import { cleanPaste, lineCount, mustAsk, pasteBytes } from "../src/terminal/paste.js";
+import { roomFor } from "../src/terminal/room.js";
 import { INPUT_CHUNK, binaryInput, hello, input, resize } from "../src/terminal/ttyd.js";
 
 /** @returns {import("../src/terminal/gate.js").View} */
-const view = (/** @type {object} */ changed) => ({ state: "ready", ended: false, mayType: true, canWake: true, keys: [], label: "", phone: false, settings: DEFAULTS, ...changed });
+const view = (/** @type {object} */ changed) => ({ state: "ready", ended: false, mayType: true, canWake: true, keys: [], label: "", phone: false, covered: 0, makesRoom: false, settings: DEFAULTS, ...changed });
 
 for (const [given, changed, up, way] of /** @type {[string, object, boolean, string][]} */ ([
   ["ready", {}, true, "send"], ["waking", { state: "waking" }, true, "send"], ["booting", { state: "booting" }, true, "send"],
@@ -23,6 +24,15 @@ for (const [given, changed, up, way] of /** @type {[string, object, boolean, str
 test("the cursor is solid only where typing works", () => {
   assert.ok(isLive(view({}), true));
   for (const [changed, up] of /** @type {[object, boolean][]} */ ([[{}, false], [{ state: "asleep" }, true], [{ state: "waking" }, true], [{ ended: true }, true]])) assert.ok(!isLive(view(changed), up));
+});
+
+test("a passing strip moves the screen only where it would hide the cursor; a lasting one gets its room", () => {
+  const screen = { height: 700, margin: 16, covered: 61, makesRoom: false };
+  assert.deepEqual(roomFor({ ...screen, cursorBottom: 300 }), { giveUp: 0, moveUp: 0 });
+  assert.deepEqual(roomFor({ ...screen, cursorBottom: 655 }), { giveUp: 0, moveUp: 0 });
+  assert.deepEqual(roomFor({ ...screen, cursorBottom: 656 }), { giveUp: 0, moveUp: 45 });
+  assert.deepEqual(roomFor({ ...screen, covered: 0, cursorBottom: 700 }), { giveUp: 0, moveUp: 0 });
+  assert.deepEqual(roomFor({ ...screen, makesRoom: true, cursorBottom: 700 }), { giveUp: 61, moveUp: 0 });
 });
 
 test("asleep, nothing leaves by itself", () => {

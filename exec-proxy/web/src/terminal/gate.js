@@ -2,7 +2,7 @@
  * Where a key goes. Pure.
  *
  * @typedef {{state: string, ended: boolean, mayType: boolean, canWake: boolean, keys: string[], label: string, phone: boolean,
- *   settings: import("../shared/settings.js").Settings}} View  what the page tells the iframe; keys: those of the strip
+ *   covered: number, makesRoom: boolean, settings: import("../shared/settings.js").Settings}} View  what the page tells the iframe; keys: those of the strip; covered: px of the strip
  * @typedef {"send" | "wake" | "watching" | "page" | "retry" | "drop"} Way
  */
 

@@ -9,6 +9,7 @@ import { joinClipboard } from "./clipboard.js";
 import { styleThroughObjectModel } from "./csp.js";
 import { Flow } from "./flow.js";
 import { isLive, mayLeave, wayOfKey } from "./gate.js";
+import { roomFor } from "./room.js";
 import { openScreen } from "./screen.js";
 import { joinTouch } from "./touch.js";
 import * as ttyd from "./ttyd.js";
@@ -20,7 +21,7 @@ const VISIT_MILLIS = 10_000;
 const told = document.documentElement.dataset;
 /** @type {import("./gate.js").View} */
 let view = {
-  state: told.state ?? "booting", ended: false, mayType: told.role !== "Viewer" && told.face !== "0", canWake: true, keys: [],
+  state: told.state ?? "booting", ended: false, mayType: told.role !== "Viewer" && told.face !== "0", canWake: true, keys: [], covered: 0, makesRoom: false,
   label: `Terminal, face ${told.hash}. Control comma leaves.`, phone: false, settings: loadSettings(),
 };
 /** @type {import("../shared/leader.js").Phase} */
@@ -173,6 +174,7 @@ function receive(/** @type {any} */ message) {
       label();
       if (view.ended) line.stop("closed");
       if (view.state !== "asleep") sendHeldSize();
+      makeRoom();
       return settleFocus();
     case "reconnect": return message.force ? line.restart() : line.tryNow();
     case "focus": return focus();
@@ -200,6 +202,17 @@ function settleFocus() {
   // A phone has no focus before the first tap; an awake computer still shows a solid cursor there.
   terminal.options.cursorInactiveStyle = live && view.phone ? "block" : "outline";
   if (live ? waker.focused : document.activeElement === terminal.textarea) focus();
+}
+
+function makeRoom() {
+  const margin = innerWidth > 640 ? 16 : 12;
+  const screen = element.querySelector(".xterm-screen")?.getBoundingClientRect().height ?? 0;
+  const { giveUp, moveUp } = roomFor({
+    height: innerHeight - 2 * margin, margin, covered: view.covered, makesRoom: view.makesRoom,
+    cursorBottom: (terminal.buffer.active.cursorY + 1) * (screen / terminal.rows),
+  });
+  element.style.bottom = giveUp ? `${giveUp + margin}px` : "";
+  element.style.transform = moveUp ? `translateY(-${moveUp}px)` : "";
 }
 
 function label() {

@@ -145,6 +145,7 @@ function update(/** @type {import("./facts.js").Facts} */ next) {
 function tellTerminal(/** @type {number} */ now) {
   const view = {
     state: believedState(facts, now), ended: Boolean(facts.link.ended || facts.signedOut), mayType: mayType(facts), canWake: facts.canWake, phone: facts.phone, settings,
+    covered: byId("strip").offsetHeight + byId("leader").offsetHeight, makesRoom: seen?.makesRoom ?? false,
     keys: seen?.strip?.actions.flatMap((action) => action.key ?? []) ?? [],
     label: `Terminal, face ${facts.hash || facts.face}.${settings.leader ? ` ${spoken(settings.leader)} leaves.` : ""}`,
   };

@@ -4,7 +4,7 @@
  *
  * @typedef {{shown: string, block: string, word: string, note: string, icon: string, title: string, live: boolean,
  *   countdown: {text: string, action: import("./strips.js").Action | null} | null, left: number | null, lost: boolean,
- *   strip: import("./strips.js").Strip | null}} Seen   left: the waterline, 1 full, 0 empty
+ *   strip: import("./strips.js").Strip | null, makesRoom: boolean}} Seen   left: the waterline, 1 full, 0 empty; makesRoom: the terminal gets smaller for the strip
  */
 import { mayType, WAKE_BELIEVED_MILLIS } from "./facts.js";
 import * as strips from "./strips.js";
@@ -23,6 +23,7 @@ const WORDS = { deleting: "being deleted", closed: "closed", access: "no access"
 export function plan(/** @type {Facts} */ facts, /** @type {number} */ now) {
   const shown = nearestReason(facts, now);
   const counting = shown === "ready" ? sleepCountdown(facts, now) : null;
+  const strip = mostUrgent(shown, facts, counting, now);
   const computer = isComputerState(shown) ? shown : believedState(facts, now);
   return {
     shown,
@@ -35,7 +36,9 @@ export function plan(/** @type {Facts} */ facts, /** @type {number} */ now) {
     countdown: counting,
     left: counting && counting.left !== null ? counting.left : null,
     lost: shown === "reconnecting",
-    strip: mostUrgent(shown, facts, counting, now),
+    strip,
+    // Where the proxy prints a list of steps, all of it shall be read; a countdown stays for minutes.
+    makesRoom: ["failed", "maintenance", "deleting", "booting"].includes(shown) || strip?.id === "countdown",
   };
 }
 
