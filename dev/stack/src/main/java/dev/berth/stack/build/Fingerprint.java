@@ -46,6 +46,11 @@ public record Fingerprint(String hex) {
         return new Fingerprint(HexFormat.of().formatHex(digest.digest(), 0, 8));
     }
 
+    public static Fingerprint ofText(String text) {
+        byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        return new Fingerprint(HexFormat.of().formatHex(digest, 0, 8));
+    }
+
     /** Whether the file holds this fingerprint. */
     public boolean isIn(Path file) {
         try {

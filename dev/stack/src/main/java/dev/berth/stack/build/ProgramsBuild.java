@@ -78,6 +78,7 @@ public final class ProgramsBuild {
                                 "-am",
                                 "package",
                                 "-DskipTests",
+                                "-Dspotless.check.skip=true",
                                 "-Dmaven.test.skip=true"),
                         Map.of("JAVA_HOME", System.getProperty("java.home")),
                         repository,

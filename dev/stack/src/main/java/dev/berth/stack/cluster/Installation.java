@@ -30,8 +30,8 @@ public final class Installation {
         this.kubectl = kubectl;
     }
 
-    /** Applies namespace, kinds, roles and keys, and waits until the kinds are served. */
-    public void apply(BoxKeyFolder keys) {
+    /** All that is applied: namespace, kinds, roles and policies, keys. */
+    public String manifest(BoxKeyFolder keys) {
         StringBuilder all = new StringBuilder("""
                 apiVersion: v1
                 kind: Namespace
@@ -41,8 +41,13 @@ public final class Installation {
             all.append("---\n").append(read(manifest)).append('\n');
         }
         all.append("---\n").append(roles(NAMESPACE)).append('\n');
-        all.append("---\n").append(keys.secret(NAMESPACE));
-        applyAs(all.toString());
+        return all.append("---\n").append(keys.secret(NAMESPACE)).toString();
+    }
+
+    /** Applies it and waits until the kinds are served. An object that somebody edited is put right again. */
+    public void apply(String manifest) {
+        kubectl.withInput(
+                manifest, "apply", "--server-side", "--force-conflicts", "--field-manager=berth-up", "--filename", "-");
         kubectl.run(
                 "wait",
                 "--for=condition=Established",
@@ -89,12 +94,6 @@ public final class Installation {
     private boolean exists(String kind, String name) {
         return !kubectl.run("get", kind, name, "--ignore-not-found", "--output", "name")
                 .isBlank();
-    }
-
-    /** The stack owns these objects: a copy that somebody edited is put right again. */
-    private void applyAs(String yaml) {
-        kubectl.withInput(
-                yaml, "apply", "--server-side", "--force-conflicts", "--field-manager=berth-up", "--filename", "-");
     }
 
     private List<Path> manifests() {

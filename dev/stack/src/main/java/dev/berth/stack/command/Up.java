@@ -1,5 +1,6 @@
 package dev.berth.stack.command;
 
+import dev.berth.stack.build.Fingerprint;
 import dev.berth.stack.build.ProgramsBuild;
 import dev.berth.stack.cluster.BoxKeyFolder;
 import dev.berth.stack.cluster.Cluster;
@@ -23,7 +24,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 
 /** {@code ./berth up}: from whatever is there to a URL that answers. Cheap checks come first, each step is kept. */
@@ -160,13 +164,45 @@ final class Up {
             progress.at("etcd, api server");
             Cluster cluster = cluster(tools);
             BoxKeyFolder keys = new BoxKeyFolder(invocation.folder().boxKeys()).ensure();
-            progress.at("kinds and roles");
-            new Installation(invocation.repository(), cluster.kubectl()).apply(keys);
-            progress.at("controller, proxy");
-            berth.start(cluster, record.engine().socket(), options.port(), record.health());
+            install(cluster, keys, record, progress);
             return cluster;
         } catch (StartFailed failed) {
             throw new StepFailed(startFailure(String.valueOf(failed.getMessage())));
+        }
+    }
+
+    /**
+     * A cluster that has seen this very text can take the programs at once; it is applied again beside them, so that what
+     * somebody has edited or deleted is put right.
+     */
+    private void install(Cluster cluster, BoxKeyFolder keys, StackRecord record, Voice.Progress progress)
+            throws InterruptedException {
+        Installation installation = new Installation(invocation.repository(), cluster.kubectl());
+        String manifest = installation.manifest(keys);
+        Path applied = invocation.folder().data().resolve("applied");
+        Fingerprint fingerprint = Fingerprint.ofText(options.kubeconfig() + manifest);
+        FutureTask<Void> applying = new FutureTask<>(
+                () -> {
+                    installation.apply(manifest);
+                    fingerprint.write(applied);
+                },
+                null);
+        Thread.startVirtualThread(applying);
+        if (!fingerprint.isIn(applied)) {
+            progress.at("kinds and roles");
+            join(applying);
+        }
+        progress.at("controller, proxy");
+        berth.start(cluster, record.engine().socket(), options.port(), record.health());
+        join(applying);
+    }
+
+    private static void join(FutureTask<Void> applying) throws InterruptedException {
+        try {
+            applying.get();
+        } catch (ExecutionException failed) {
+            throw new StartFailed(String.valueOf(
+                    Objects.requireNonNullElse(failed.getCause(), failed).getMessage()));
         }
     }
 

@@ -15,6 +15,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** What tests ran and which failed, from the XML reports that Surefire leaves in every module. */
 public final class SurefireReports {
@@ -145,7 +146,11 @@ public final class SurefireReports {
 
     private static DocumentBuilder builder() {
         try {
-            return DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder();
+            DocumentBuilder builder =
+                    DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder();
+            // The default one prints to stderr, which is ours alone; what is wrong comes as an exception as well.
+            builder.setErrorHandler(new DefaultHandler());
+            return builder;
         } catch (ParserConfigurationException impossible) {
             throw new IllegalStateException("Every JDK parses XML", impossible);
         }
