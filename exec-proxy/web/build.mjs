@@ -24,7 +24,8 @@ const digest = (/** @type {(string | Buffer)[]} */ ...parts) => parts.reduce((ha
 installPackages();
 const inputs = digest(...filesBelow(join(here, "src")).flatMap((file) => [file.slice(here.length), readFileSync(file)]),
   readFileSync(fileURLToPath(import.meta.url)), readFileSync(join(here, "package-lock.json")));
-const stamp = join(output, "../web.stamp");
+// Kept beside the packages, so that it gets into no jar.
+const stamp = join(modules, `.built-${digest(output).slice(0, 8)}`);
 if (!existsSync(join(output, "manifest.json")) || !existsSync(stamp) || readFileSync(stamp, "utf8") !== inputs) {
   await build();
   writeFileSync(stamp, inputs);

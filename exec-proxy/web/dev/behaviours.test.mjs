@@ -130,6 +130,34 @@ test("a strip that comes and goes resizes nothing, and never lies over the curso
   await page.closeTarget();
 });
 
+test("a button of the page keeps its focus when the computer falls asleep, and a key still goes the right way afterwards", async () => {
+  const { page, computer, heard } = await open({ sleepsAt: new Date(Date.now() + 60_000).toISOString() });
+  await page.evaluate("document.getElementById('countdown-act').focus()");
+  computer.say({ state: "asleep", sleepsAt: null });
+  await page.until(`${state} === 'asleep'`);
+  await settle();
+  assert.notEqual(await page.evaluate("document.activeElement.tagName"), "IFRAME");
+  computer.heard.length = 0;
+  await page.evaluate("document.querySelector('iframe').focus()");
+  await page.press("Q");
+  await eventually(() => assert.deepEqual(heard("INPUT"), ["Q"]));
+  await page.closeTarget();
+});
+
+test("keys at the very moment of falling asleep and waking are sent once each", async () => {
+  const { page, computer, heard } = await open();
+  const keys = "aBcDeFgHiJkLmNoPqRsTuVwXyZ".repeat(4);
+  for (const [index, key] of [...keys].entries()) {
+    if (index % 4 === 1) computer.say({ state: "asleep" });
+    if (index % 4 === 3) computer.say({ state: "ready" });
+    await page.press(key);
+  }
+  await eventually(() => assert.equal(heard("INPUT").join("").length >= keys.length, true));
+  await settle(300);
+  assert.equal(heard("INPUT").join(""), keys);
+  await page.closeTarget();
+});
+
 test("kept asleep, or only watched: no key leaves", async () => {
   for (const facts of [{ state: "asleep", canWake: false }, { state: "asleep", role: "Viewer" }, { role: "Viewer" }]) {
     const { page, heard } = await open(facts);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { firstFacts, told, wakeAsked } from "../src/workspace/facts.js";
+import { firstFacts, told, toldWhole, wakeAsked } from "../src/workspace/facts.js";
 import { plan } from "../src/workspace/plan.js";
 import { spokenOn } from "../src/workspace/speech.js";
 
@@ -112,6 +112,12 @@ test("members that a message names change, null takes one back", () => {
   assert.equal(facts.canWake, true);
   assert.deepEqual(facts.heldBy, []);
   assert.equal(facts.state, "ready");
+});
+
+test("what a new connection does not say is absent", () => {
+  const before = computer({ sleepsAt: at(100), canWake: false, heldBy: [{ kind: "Agent" }], incident: "INC-7K2QD4MX" });
+  const after = toldWhole(before, { state: "ready", role: "Driver" }, NOW);
+  assert.deepEqual([after.sleepsAt, after.canWake, after.heldBy, after.incident, after.role], [null, true, [], null, "Driver"]);
 });
 
 test("speech: on change only, and countdowns at five minutes and one", () => {

@@ -56,8 +56,9 @@ joinTouch(element, terminal, { tap: () => focus(), copy: clipboard.copy });
 terminal.onData((data) => send(withSticky(data)));
 terminal.onBinary((data) => mayLeave(view, data, parsing > 0) && ttyd.binaryInput(data).forEach((message) => line.send(message)));
 terminal.onResize(() => sendSize());
-terminal.attachCustomKeyEventHandler((event) => !(event.type === "keydown" && taken(event)) && !watching(event));
-terminal.textarea?.addEventListener("focus", () => isLive(view, line.state.up) || waker.focus());
+terminal.attachCustomKeyEventHandler(keyOfTerminal);
+terminal.textarea?.addEventListener("focus", () => live() || waker.focus());
+waker.field.addEventListener("focus", () => live() && terminal.focus());
 // A click or a tap only wakes; the key that wakes is typed. Selecting text is neither.
 element.addEventListener("click", () => {
   if (view.state === "asleep" && !terminal.hasSelection()) page.send({ is: "tapped" });
@@ -131,6 +132,14 @@ function sendHeldSize() {
   if (heldSize) heldSize = !line.send(ttyd.resize(terminal.cols, terminal.rows));
 }
 
+/** Keys that xterm is about to take; false keeps them from it. */
+function keyOfTerminal(/** @type {KeyboardEvent} */ event) {
+  if (live()) return !(event.type === "keydown" && taken(event)) && !watching(event);
+  // The focus is still on its way to the waker, or the window has none to move: the rule is the waker's already.
+  if (event.type === "keydown") waker.pressed(event);
+  return false;
+}
+
 /** Leader keys and copying: taken before the shell sees anything. */
 function taken(/** @type {KeyboardEvent} */ event) {
   const press = pressOf(event);
@@ -191,17 +200,22 @@ function receive(/** @type {any} */ message) {
   }
 }
 
+function live() {
+  return isLive(view, line.state.up);
+}
+
 function focus() {
-  if (isLive(view, line.state.up)) terminal.focus();
+  if (live()) terminal.focus();
   else waker.focus();
 }
 
 /** The focus moves between terminal and waker as the cursor turns solid or hollow; it is never taken from elsewhere. */
 function settleFocus() {
-  const live = isLive(view, line.state.up);
   // A phone has no focus before the first tap; an awake computer still shows a solid cursor there.
-  terminal.options.cursorInactiveStyle = live && view.phone ? "block" : "outline";
-  if (live ? waker.focused : document.activeElement === terminal.textarea) focus();
+  terminal.options.cursorInactiveStyle = live() && view.phone ? "block" : "outline";
+  // Elsewhere a button of the page may have the focus: it keeps it, and the focus is settled when it comes back here.
+  if (!document.hasFocus()) return;
+  if (live() ? waker.focused : document.activeElement === terminal.textarea) focus();
 }
 
 function makeRoom() {

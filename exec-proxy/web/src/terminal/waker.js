@@ -13,22 +13,13 @@ export class Waker {
    */
   constructor(field, modes, typed, taken) {
     this.field = field;
-    const pressed = (/** @type {KeyboardEvent} */ event) => {
-      if (taken(event)) return;
-      if (event.isComposing || event.keyCode === 229) return; // an input method: the text arrives below
-      if (event.ctrlKey && event.shiftKey && !event.altKey && event.key.toLowerCase() === "v") return; // becomes a paste
-      const press = pressOf(event);
-      // Option makes letters on a Mac (ł, ∑); elsewhere Alt is the escape prefix.
-      if (isMac && press.alt && event.key.length === 1) press.alt = false;
-      const data = keyBytes(press, modes());
-      if (data === null) return;
-      event.preventDefault();
-      typed(data, press);
-    };
-    field.addEventListener("keydown", pressed);
+    this.modes = modes;
+    this.typed = typed;
+    this.taken = taken;
+    field.addEventListener("keydown", (event) => this.pressed(event));
     // The document has just got the focus back and nothing in it has it yet: the key still counts.
     document.addEventListener("keydown", (event) => {
-      if (document.activeElement === document.body) pressed(event);
+      if (document.activeElement === document.body) this.pressed(event);
     });
     const flush = () => {
       const text = field.value;
@@ -39,6 +30,20 @@ export class Waker {
       if (!(/** @type {InputEvent} */ (event).isComposing)) flush();
     });
     field.addEventListener("compositionend", flush);
+  }
+
+  /** A key, wherever in the document it was pressed. */
+  pressed(/** @type {KeyboardEvent} */ event) {
+    if (this.taken(event)) return;
+    if (event.isComposing || event.keyCode === 229) return; // an input method: the text arrives as input
+    if (event.ctrlKey && event.shiftKey && !event.altKey && event.key.toLowerCase() === "v") return; // becomes a paste
+    const press = pressOf(event);
+    // Option makes letters on a Mac (ł, ∑); elsewhere Alt is the escape prefix.
+    if (isMac && press.alt && event.key.length === 1) press.alt = false;
+    const data = keyBytes(press, this.modes());
+    if (data === null) return;
+    event.preventDefault();
+    this.typed(data, press);
   }
 
   get focused() {

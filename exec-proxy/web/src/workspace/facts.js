@@ -47,6 +47,12 @@ export function told(/** @type {Facts} */ facts, /** @type {Record<string, any>}
   return next;
 }
 
+/** The first message of a connection: what it does not name is absent, whatever an earlier connection had said. */
+export function toldWhole(/** @type {Facts} */ facts, /** @type {Record<string, any>} */ message, /** @type {number} */ now) {
+  const absent = Object.fromEntries(Object.keys(EMPTY).map((name) => [name, null]));
+  return told(facts, { ...absent, ...message }, now);
+}
+
 function stateChange(/** @type {Facts} */ facts, /** @type {string} */ state, /** @type {number} */ now) {
   const wakingSince = facts.wakeAskedAt ?? facts.wakingSince;
   switch (state) {

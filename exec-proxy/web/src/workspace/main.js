@@ -7,7 +7,7 @@ import { loadSettings } from "../shared/settings.js";
 import { Bar } from "./bar.js";
 import { commands } from "./commands.js";
 import { byId } from "./dom.js";
-import { firstFacts, mayType, roleToast, told, wakeAsked } from "./facts.js";
+import { firstFacts, mayType, roleToast, told, toldWhole, wakeAsked } from "./facts.js";
 import { KeyRow } from "./keyrow.js";
 import { showLeader } from "./leaderview.js";
 import { believedState, plan } from "./plan.js";
@@ -29,11 +29,13 @@ let seen = null;
 /** @type {import("../shared/leader.js").Phase} */
 let leader = "off";
 let sentView = "";
+/** The next message of the control socket is its first. */
+let whole = true;
 
 const speaker = new Speaker();
 const toasts = new Toasts((text) => speaker.say(text));
 const terminal = new Channel(() => frame.contentWindow, fromTerminal);
-const control = new Lifeline(controlAddress, "berth", { open: () => {}, message: fromServer, change: controlChanged, refused });
+const control = new Lifeline(controlAddress, "berth", { open: () => (whole = true), message: fromServer, change: controlChanged, refused });
 const act = commands({
   facts: () => facts,
   change: (next) => update(next),
@@ -84,7 +86,8 @@ function fromServer(/** @type {ArrayBuffer | string} */ data) {
   if (typeof data !== "string") return;
   const message = JSON.parse(data);
   const before = facts;
-  update(told(facts, message, Date.now()));
+  update((whole ? toldWhole : told)(facts, message, Date.now()));
+  whole = false;
   const role = roleToast(before, facts);
   if (role) toasts.show(role);
   if (message.notice?.text) toasts.show(message.notice.text, message.notice.label ? { label: message.notice.label, href: message.notice.href } : undefined);
