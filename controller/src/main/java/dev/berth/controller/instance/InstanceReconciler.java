@@ -1,0 +1,333 @@
+package dev.berth.controller.instance;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.berth.controller.activity.ActivityBook;
+import dev.berth.controller.activity.Idle;
+import dev.berth.controller.kube.EventRecorder;
+import dev.berth.controller.kube.Fact;
+import dev.berth.controller.kube.Leader;
+import dev.berth.controller.kube.StaleRead;
+import dev.berth.controller.kube.StatusWriter;
+import dev.berth.controller.provider.BoxAnswer;
+import dev.berth.controller.provider.Driver;
+import dev.berth.controller.provider.Drivers;
+import dev.berth.controller.provider.MachineRequest;
+import dev.berth.controller.provider.MachineState;
+import dev.berth.controller.provider.Observation;
+import dev.berth.crd.Computer;
+import dev.berth.crd.ComputerClass;
+import dev.berth.crd.DemandWant;
+import dev.berth.crd.Face;
+import dev.berth.crd.Instance;
+import dev.berth.crd.InstancePhase;
+import dev.berth.crd.InstanceStatus;
+import dev.berth.crd.Keys;
+import dev.berth.crd.Power;
+import dev.berth.crd.VolumeOnDelete;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes one machine match its Instance: observe, plan, one step, report. */
+public final class InstanceReconciler implements Reconciler<Instance>, Cleaner<Instance> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceReconciler.class);
+    private static final Duration PROVIDER_PATIENCE = Duration.ofMinutes(2);
+
+    private final Drivers drivers;
+    private final MachineRequests requests;
+    private final StepRunner runner;
+    private final StatusWriter writer;
+    private final EventRecorder events;
+    private final ActivityBook book;
+    private final InstanceSources sources;
+    private final Leader leader;
+    private final Clock clock;
+    private final Sightings sightings = new Sightings();
+
+    public InstanceReconciler(
+            Drivers drivers,
+            MachineRequests requests,
+            StepRunner runner,
+            StatusWriter writer,
+            EventRecorder events,
+            ActivityBook book,
+            InstanceSources sources,
+            Leader leader,
+            Clock clock) {
+        this.drivers = drivers;
+        this.requests = requests;
+        this.runner = runner;
+        this.writer = writer;
+        this.events = events;
+        this.book = book;
+        this.sources = sources;
+        this.leader = leader;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, Instance>> prepareEventSources(EventSourceContext<Instance> context) {
+        return sources.prepare(context);
+    }
+
+    @Override
+    public UpdateControl<Instance> reconcile(Instance instance, Context<Instance> context) {
+        var done = run(instance, context);
+        return done.again() == null
+                ? UpdateControl.noUpdate()
+                : UpdateControl.<Instance>noUpdate().rescheduleAfter(atLeastAMilli(done.again()));
+    }
+
+    @Override
+    public DeleteControl cleanup(Instance instance, Context<Instance> context) {
+        var done = run(instance, context);
+        if (done.gone()) {
+            var uid = instance.getMetadata().getUid();
+            sightings.forget(uid);
+            book.forget(uid);
+            return DeleteControl.defaultDelete();
+        }
+        return done.again() == null
+                ? DeleteControl.noFinalizerRemoval()
+                : DeleteControl.noFinalizerRemoval()
+                        .rescheduleAfter(atLeastAMilli(done.again()).toMillis());
+    }
+
+    /** How a run ended. */
+    private record Done(boolean gone, @Nullable Duration again) {
+
+        static final Done NOTHING = new Done(false, null);
+    }
+
+    private Done run(Instance instance, Context<Instance> context) {
+        var computer = context.getSecondaryResource(Computer.class).orElse(null);
+        var provider = instance.getSpec() == null ? null : instance.getSpec().provider();
+        if (provider == null || isPaused(computer)) return Done.NOTHING;
+
+        var driver = drivers.of(provider);
+        var type = context.getSecondaryResource(ComputerClass.class).orElse(null);
+        var uid = instance.getMetadata().getUid();
+        var old = requireNonNullElse(instance.getStatus(), InstanceStatuses.NONE);
+        var memory = sightings.precise(uid, Memory.of(old, createdAt(instance)));
+        var request = requests.of(instance, provider, type, memory.launch());
+
+        var observed = driver.observe(request.ref());
+        sightings.saw(uid, observed, clock.instant());
+        var facts = facts(instance, context, computer, type, old, memory, observed);
+        var plan = InstancePlanner.plan(facts);
+        var outcome = runner.perform(plan.step(), driver, instance, request, observed, volume(instance, computer));
+        var concluded = Outcomes.conclude(facts.at(clock.instant()), plan, outcome);
+        log(instance, plan.step(), outcome);
+        if (outcome instanceof Outcome.Done done) sightings.progress(uid, done.progress());
+        if (concluded.gone() || abandons(instance, computer, facts, outcome)) return new Done(true, null);
+        return write(instance, context, driver, request, old, memory, concluded, outcome);
+    }
+
+    private Done write(
+            Instance instance,
+            Context<Instance> context,
+            Driver driver,
+            MachineRequest request,
+            InstanceStatus old,
+            Memory before,
+            InstancePlan.Report report,
+            Outcome outcome) {
+        var uid = instance.getMetadata().getUid();
+        var now = clock.instant();
+        var opened = outcome instanceof Outcome.Opened o && report.memory().phase() == InstancePhase.READY ? o : null;
+        if (opened != null) sightings.progress(uid, List.of(InstanceStatuses.bootLine(opened, before, now)));
+        var seen = seen(instance, driver, request, context, report, opened, outcome);
+        var machineName = requests.ref(
+                        instance,
+                        driver.kind(),
+                        context.getSecondaryResource(ComputerClass.class).orElse(null),
+                        report.memory().launch())
+                .machineName();
+        var status = InstanceStatuses.report(
+                old, instance.getMetadata().getGeneration(), before, report.memory(), machineName, seen, now);
+        sightings.remember(uid, report.memory());
+        if (InstanceStatuses.worthWriting(old, status)) {
+            try {
+                writer.write(
+                        instance,
+                        new Instance(),
+                        InstanceStatuses.withProgress(status, sightings.takeProgress(uid)),
+                        context);
+            } catch (StaleRead stale) {
+                return new Done(false, InstancePlanner.SOON);
+            }
+        }
+        return new Done(false, report.again());
+    }
+
+    private InstanceFacts facts(
+            Instance instance,
+            Context<Instance> context,
+            @Nullable Computer computer,
+            @Nullable ComputerClass type,
+            InstanceStatus old,
+            Memory memory,
+            Observation observed) {
+        var meta = instance.getMetadata();
+        var spec = instance.getSpec();
+        var deadlines =
+                type == null || type.getSpec() == null ? null : type.getSpec().deadlines();
+        return new InstanceFacts(
+                meta.getUid(),
+                spec.power(),
+                ComputerMarks.holds(computer),
+                computer != null
+                        && computer.getSpec() != null
+                        && computer.getSpec().power() == Power.SUSPENDED,
+                meta.getDeletionTimestamp() == null ? null : Instant.parse(meta.getDeletionTimestamp()),
+                memory,
+                Timings.of(spec.provider(), deadlines),
+                observed,
+                moved(meta.getUid(), old, observed),
+                urged(instance, context, computer, old, memory),
+                leader.tookOverAt(),
+                clock.instant());
+    }
+
+    private boolean moved(String uid, InstanceStatus old, Observation observed) {
+        if (!(observed instanceof Observation.Present present)
+                || present.machine().state() != MachineState.RUNNING
+                || old.phase() != InstancePhase.READY) return false;
+        var machine = present.machine();
+        boolean elsewhere = !Objects.equals(old.addresses(), machine.addresses())
+                || requireNonNullElse(old.port(), 0) != machine.port();
+        var entry = book.of(uid);
+        boolean rebooted = entry.answer() != null
+                && old.box() != null
+                && !entry.answer().bootId().equals(old.box().bootId())
+                && entry.answeredAt()
+                        .isAfter(requireNonNullElse(old.phaseSince(), Instant.EPOCH)
+                                .plusSeconds(1));
+        return elsewhere || rebooted;
+    }
+
+    private boolean urged(
+            Instance instance,
+            Context<Instance> context,
+            @Nullable Computer computer,
+            InstanceStatus old,
+            Memory memory) {
+        boolean asked = sightings.retryAsked(
+                instance.getMetadata().getUid(), ComputerMarks.annotation(computer, Keys.ANNOTATION_RETRY_AT));
+        var trouble = memory.trouble();
+        if (trouble == null || trouble.incident().at() == null) return false;
+        var failedAt = trouble.incident().at();
+        boolean specChanged = instance.getMetadata().getGeneration() > requireNonNullElse(old.observedGeneration(), 0L);
+        return asked
+                || specChanged
+                || context.getSecondaryResources(Face.class).stream().anyMatch(face -> demandedAfter(face, failedAt));
+    }
+
+    private static boolean demandedAfter(Face face, Instant time) {
+        if (Instant.parse(face.getMetadata().getCreationTimestamp()).isAfter(time)) return true;
+        var demand = face.getStatus() == null ? null : face.getStatus().demand();
+        return demand != null
+                && demand.want() == DemandWant.AWAKE
+                && demand.at() != null
+                && demand.at().isAfter(time);
+    }
+
+    private InstanceStatuses.Seen seen(
+            Instance instance,
+            Driver driver,
+            MachineRequest request,
+            Context<Instance> context,
+            InstancePlan.Report report,
+            Outcome.@Nullable Opened opened,
+            Outcome outcome) {
+        var uid = instance.getMetadata().getUid();
+        var entry = book.of(uid);
+        boolean silent = entry.silent() && report.memory().phase() == InstancePhase.READY;
+        var idle = Idle.of(context.getSecondaryResource(ComputerClass.class)
+                .map(type -> type.getSpec() == null ? null : type.getSpec().idle())
+                .orElse(null));
+        var heard = entry.answeredAt().isAfter(report.memory().since())
+                ? entry.answeredAt()
+                : report.memory().since();
+        return new InstanceStatuses.Seen(
+                report.observed(),
+                opened,
+                !(outcome instanceof Outcome.Done),
+                driver.capabilities(request),
+                silent ? heard.plus(idle.unknownFor()) : null,
+                silent ? heard : null,
+                providerSilentSince(uid, driver, report.memory().phase()),
+                request.ref().account().title());
+    }
+
+    /** Only if the box is silent too: a provider's console may be down while its machines run. */
+    private @Nullable Instant providerSilentSince(String uid, Driver driver, InstancePhase phase) {
+        var since = sightings.unknownSince(uid);
+        if (since == null || phase != InstancePhase.READY) return null;
+        if (since.plus(PROVIDER_PATIENCE).isAfter(clock.instant())) return null;
+        boolean answers = sightings
+                .lastMachine(uid)
+                .map(machine -> driver.link(machine).activity() instanceof BoxAnswer.Answered)
+                .orElse(false);
+        return answers ? null : since;
+    }
+
+    private boolean abandons(Instance instance, @Nullable Computer computer, InstanceFacts facts, Outcome outcome) {
+        var reason = ComputerMarks.annotation(computer, Keys.ANNOTATION_ABANDON_MACHINE);
+        boolean unanswered = facts.observed() instanceof Observation.Unknown || outcome instanceof Outcome.Failed;
+        if (facts.deletingSince() == null || reason == null || reason.isBlank() || computer == null || !unanswered)
+            return false;
+        var status = instance.getStatus();
+        var id = status == null || status.machineId() == null ? "of unknown id" : status.machineId();
+        var note = "Machine " + id + " was given up because: " + reason
+                + ". It may still run and cost money; look for "
+                + instance.getMetadata().getName()
+                + " at the provider and destroy it by hand.";
+        LOG.atWarn().addKeyValue("machine", id).addKeyValue("reason", reason).log("Machine abandoned");
+        events.tell(computer, Fact.warning("Abandoned", "Destroy", note, id, instance));
+        return true;
+    }
+
+    /** A volume goes only with its computer: an Instance deleted by hand leaves it to the next one. */
+    private static VolumeOnDelete volume(Instance instance, @Nullable Computer computer) {
+        boolean leaves = computer == null || computer.getMetadata().getDeletionTimestamp() != null;
+        return leaves && instance.getSpec().onDelete() == VolumeOnDelete.DELETE
+                ? VolumeOnDelete.DELETE
+                : VolumeOnDelete.RETAIN;
+    }
+
+    private static boolean isPaused(@Nullable Computer computer) {
+        return "true".equals(ComputerMarks.annotation(computer, Keys.ANNOTATION_PAUSED));
+    }
+
+    private static Instant createdAt(Instance instance) {
+        return Instant.parse(instance.getMetadata().getCreationTimestamp());
+    }
+
+    private static Duration atLeastAMilli(Duration again) {
+        return again.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : again;
+    }
+
+    private static void log(Instance instance, Step step, Outcome outcome) {
+        if (step instanceof Step.Rest || outcome instanceof Outcome.Silent) return;
+        LOG.atInfo()
+                .addKeyValue("instance", instance.getMetadata().getName())
+                .addKeyValue("step", step.getClass().getSimpleName())
+                .addKeyValue("outcome", outcome.getClass().getSimpleName())
+                .log(outcome instanceof Outcome.Failed failed ? failed.cause().sentence() : "Step taken");
+    }
+}

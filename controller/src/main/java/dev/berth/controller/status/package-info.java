@@ -1,0 +1,5 @@
+/** Words and shapes that every status shares: conditions, incident codes, times as people read them. Pure. */
+@NullMarked
+package dev.berth.controller.status;
+
+import org.jspecify.annotations.NullMarked;
