@@ -72,6 +72,7 @@ document.addEventListener("keydown", keyOnPage);
 // Connections of a device that slept are dead and do not know it.
 onAwakening(() => act("restart"));
 followVisibleHeight();
+if (facts.face === 0) byId("heading").textContent = `${facts.computer}, boot face`;
 setInterval(() => update(facts), 1000);
 update(facts);
 control.start();
@@ -150,7 +151,7 @@ function tellTerminal(/** @type {number} */ now) {
     state: believedState(facts, now), ended: Boolean(facts.link.ended || facts.signedOut), mayType: mayType(facts), canWake: facts.canWake, phone: facts.phone, settings,
     covered: byId("strip").offsetHeight + byId("leader").offsetHeight, makesRoom: seen?.makesRoom ?? false,
     keys: seen?.strip?.actions.flatMap((action) => action.key ?? []) ?? [],
-    label: `Terminal, face ${facts.hash || facts.face}.${settings.leader ? ` ${spoken(settings.leader)} leaves.` : ""}`,
+    label: `Terminal, ${facts.face === 0 ? "boot face, read-only" : `face ${facts.hash || facts.face}`}.${settings.leader ? ` ${spoken(settings.leader)} leaves.` : ""}`,
   };
   const text = JSON.stringify(view);
   if (text === sentView) return;
