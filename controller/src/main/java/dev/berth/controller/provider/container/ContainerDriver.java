@@ -110,7 +110,8 @@ public final class ContainerDriver implements Driver, AutoCloseable {
 
     private void send(ContainerEngine engine, ContainerCall call) {
         switch (call) {
-            case ContainerCall.EnsureNetwork it -> createNetwork(engine, it);
+            case ContainerCall.EnsureNetwork it ->
+                createNetwork(engine, engines.traits(it.ref().account()), it);
             case ContainerCall.EnsureVolume it -> engine.createVolume(it.name(), it.labels());
             case ContainerCall.CreateContainer it -> engine.create(it.blueprint());
             case ContainerCall.FirstStart it -> {
@@ -130,14 +131,14 @@ public final class ContainerDriver implements Driver, AutoCloseable {
     }
 
     /** A refused block changes nothing, so the next one is tried within the same call. */
-    private static void createNetwork(ContainerEngine engine, ContainerCall.EnsureNetwork call) {
+    private static void createNetwork(ContainerEngine engine, EngineTraits traits, ContainerCall.EnsureNetwork call) {
         RuntimeException last = new IllegalArgumentException("no candidates");
         for (var subnet : call.subnets()) {
             try {
                 engine.createNetwork(call.name(), call.labels(), call.options(), subnet);
                 return;
             } catch (DockerException e) {
-                if (engine.network(call.name()).isPresent()) return;
+                if (engine.network(call.name(), traits).isPresent()) return;
                 last = e;
             }
         }

@@ -32,12 +32,15 @@ final class ContainerEngine implements AutoCloseable {
 
     private final DockerClient reads;
     private final DockerClient calls;
+    private final PodmanNetworks podmanNetworks;
 
     /**
      * @param reads with a deadline for looking
      * @param calls with a deadline longer than a stop takes
+     * @param podmanNetworks used where the engine is Podman
      */
-    ContainerEngine(DockerClient reads, DockerClient calls) {
+    ContainerEngine(DockerClient reads, DockerClient calls, PodmanNetworks podmanNetworks) {
+        this.podmanNetworks = podmanNetworks;
         this.reads = reads;
         this.calls = calls;
     }
@@ -71,16 +74,22 @@ final class ContainerEngine implements AutoCloseable {
         }
     }
 
-    Optional<Network> network(String name) {
+    Optional<EngineNetwork> network(String name, EngineTraits traits) {
+        if (traits.isolateOption())
+            return podmanNetworks.all().stream()
+                    .filter(network -> name.equals(network.name()))
+                    .findFirst();
         try {
-            return Optional.of(reads.inspectNetworkCmd().withNetworkId(name).exec());
+            return Optional.of(EngineNetwork.of(
+                    reads.inspectNetworkCmd().withNetworkId(name).exec()));
         } catch (NotFoundException e) {
             return Optional.empty();
         }
     }
 
-    List<Network> networks() {
-        return reads.listNetworksCmd().exec();
+    List<EngineNetwork> networks(EngineTraits traits) {
+        if (traits.isolateOption()) return podmanNetworks.all();
+        return reads.listNetworksCmd().exec().stream().map(EngineNetwork::of).toList();
     }
 
     boolean hasImage(String image) {

@@ -2,7 +2,6 @@ package dev.berth.controller.provider.container;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
-import com.github.dockerjava.api.model.Network;
 import dev.berth.controller.provider.Account;
 import dev.berth.controller.provider.Listing;
 import dev.berth.controller.provider.Machine;
@@ -11,7 +10,6 @@ import dev.berth.controller.provider.MachineRef;
 import dev.berth.controller.provider.Observation;
 import dev.berth.crd.Names;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +40,7 @@ final class ContainerObserver {
         var container = engine.container(ref.machineName());
         var volumeName = Names.containerVolume(ref.computerUid());
         var volume = volume(engine.volume(volumeName), ref);
-        var networks = container.isPresent() ? own(engine, ref) : engine.networks();
+        var networks = container.isPresent() ? own(engine, ref, traits) : engine.networks(traits);
         var resources = new ContainerResources(
                 traits,
                 owner(container, ref),
@@ -82,9 +80,9 @@ final class ContainerObserver {
     }
 
     /** The networks that a present container may be in; the pool matters only while one has to be chosen. */
-    private static List<Network> own(ContainerEngine engine, MachineRef ref) {
-        return engine.network(Names.containerNetwork(ref.computerUid()))
-                .or(() -> engine.network(ContainerPlanner.sharedNetworkName(ref.cluster())))
+    private static List<EngineNetwork> own(ContainerEngine engine, MachineRef ref, EngineTraits traits) {
+        return engine.network(Names.containerNetwork(ref.computerUid()), traits)
+                .or(() -> engine.network(ContainerPlanner.sharedNetworkName(ref.cluster()), traits))
                 .map(List::of)
                 .orElse(List.of());
     }
@@ -106,11 +104,11 @@ final class ContainerObserver {
                 .orElse(Ownership.ABSENT);
     }
 
-    private static Ownership network(List<Network> networks, String name, String label, String value) {
+    private static Ownership network(List<EngineNetwork> networks, String name, String label, String value) {
         return networks.stream()
-                .filter(network -> name.equals(network.getName()))
+                .filter(network -> name.equals(network.name()))
                 .findFirst()
-                .map(network -> owned(network.getLabels(), label, value))
+                .map(network -> owned(network.labels(), label, value))
                 .orElse(Ownership.ABSENT);
     }
 
@@ -118,16 +116,7 @@ final class ContainerObserver {
         return labels != null && value.equals(labels.get(label)) ? Ownership.OURS : Ownership.FOREIGN;
     }
 
-    private static Collection<Subnet> subnets(List<Network> networks) {
-        var taken = new ArrayList<Subnet>();
-        for (var network : networks) {
-            var ipam = network.getIpam();
-            if (ipam == null || ipam.getConfig() == null) continue;
-            for (var block : ipam.getConfig())
-                // IPv6 blocks cannot collide with the pool.
-                if (block.getSubnet() != null && block.getSubnet().indexOf(':') < 0)
-                    taken.add(Subnet.parse(block.getSubnet()));
-        }
-        return taken;
+    private static List<Subnet> subnets(List<EngineNetwork> networks) {
+        return networks.stream().flatMap(network -> network.subnets().stream()).toList();
     }
 }

@@ -65,7 +65,10 @@ final class Engines implements AutoCloseable {
     }
 
     private static ContainerEngine connect(String address) {
-        return new ContainerEngine(client(address, READ_DEADLINE), client(address, CALL_DEADLINE));
+        return new ContainerEngine(
+                client(address, READ_DEADLINE),
+                client(address, CALL_DEADLINE),
+                new PodmanNetworks(address, READ_DEADLINE));
     }
 
     private static DockerClient client(String address, Duration deadline) {
