@@ -99,7 +99,7 @@ final class Boxd {
         server.listenLocally(settings.run().resolve("boxd.sock"), calls::call, CLAUDE_GROUP);
         var at = server.listen(
                 new InetSocketAddress("0.0.0.0", settings.port()),
-                new GrantGate(key, clock),
+                new GrantGate(key, clock, System::nanoTime),
                 calls::call,
                 new AttachDoor(terminals),
                 new PortRelay(new Previews(desk, book, Boxd::millis)));

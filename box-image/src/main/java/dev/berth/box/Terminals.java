@@ -201,6 +201,11 @@ final class Terminals implements AttachDoor.Host {
     }
 
     @Override
+    public void goesOn(AttachSocket socket) {
+        desk().went(socket);
+    }
+
+    @Override
     public void lost(AttachSocket socket) {
         worker.execute(() -> {
             boolean alive = alive(socket.face());

@@ -45,6 +45,9 @@ public final class AttachSocket {
         /** The proxy holds its browser; everything it ever sent is here. */
         void holds(AttachSocket socket);
 
+        /** The proxy has let its browser go on. */
+        void goesOn(AttachSocket socket);
+
         /** ttyd hung up: find out whether the session ended, and close with the right code. */
         void lost(AttachSocket socket);
 
@@ -256,6 +259,8 @@ public final class AttachSocket {
         public void pong(String payload) {
             if (payload.equals(BoxPaths.PING_HOLD)) {
                 box.holds(AttachSocket.this);
+            } else if (payload.equals(BoxPaths.PING_GO)) {
+                box.goesOn(AttachSocket.this);
             }
         }
 

@@ -15,6 +15,10 @@ public final class Tmux {
     private static final List<String> TMUX =
             List.of("/usr/bin/tmux", "-u", "-S", "/run/berth/tmux.sock", "-f", "/usr/lib/berth/tmux.conf");
 
+    /** No server yet, a server that is gone, a server without sessions. */
+    private static final List<String> NO_SESSIONS =
+            List.of("no server running", "error connecting to", "no current target");
+
     private final ClaudeProcess claude;
 
     public Tmux(ClaudeProcess claude) {
@@ -25,8 +29,8 @@ public final class Tmux {
     public List<TmuxSession> sessions() throws IOException {
         var listed = run(List.of("list-panes", "-a", "-F", TmuxSession.FORMAT));
         if (!listed.ok()) {
-            // Only this exit means that there are no sessions; any other failure must not look like an ended face.
-            if (listed.output().contains("no server running") || listed.output().contains("error connecting to")) {
+            // Only these words mean that there are no sessions; any other failure must not look like an ended face.
+            if (NO_SESSIONS.stream().anyMatch(listed.output()::contains)) {
                 return List.of();
             }
             throw new IOException(

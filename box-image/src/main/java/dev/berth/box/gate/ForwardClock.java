@@ -1,9 +1,9 @@
 package dev.berth.box.gate;
 
 import dev.berth.ttyd.Grant;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /**
  * boxd's clock for grants. A machine's clock may be behind after a resume; a correctly signed grant that ends further ahead than a grant
@@ -12,19 +12,24 @@ import java.time.InstantSource;
 final class ForwardClock implements InstantSource {
 
     private final InstantSource machine;
-    private Duration ahead = Duration.ZERO;
+    private final LongSupplier nanos;
     private Instant latest = Instant.EPOCH;
+    private long latestNanos;
 
-    ForwardClock(InstantSource machine) {
+    /** @param nanos monotonic; carries a moved clock on, until the machine's own has caught up */
+    ForwardClock(InstantSource machine, LongSupplier nanos) {
         this.machine = machine;
+        this.nanos = nanos;
+        this.latestNanos = nanos.getAsLong();
     }
 
     @Override
     public Instant instant() {
-        Instant now = machine.instant().plus(ahead);
-        if (now.isAfter(latest)) {
-            latest = now;
-        }
+        long at = nanos.getAsLong();
+        Instant carried = latest.plusNanos(at - latestNanos);
+        Instant told = machine.instant();
+        latest = told.isAfter(carried) ? told : carried;
+        latestNanos = at;
         return latest;
     }
 
@@ -32,8 +37,7 @@ final class ForwardClock implements InstantSource {
     void signed(Instant exp) {
         Instant earliest = exp.minus(Grant.LIFETIME);
         if (earliest.isAfter(instant())) {
-            ahead = Duration.between(machine.instant(), earliest);
-            instant();
+            latest = earliest;
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.berth.ttyd.Grant;
 import dev.berth.ttyd.GrantCheck;
 import dev.berth.ttyd.Scope;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,10 @@ public final class GrantGate {
     private final ForwardClock clock;
     private final SpentGrants spent = new SpentGrants();
 
-    public GrantGate(BoxKey key, InstantSource machineClock) {
+    /** @param nanos monotonic */
+    public GrantGate(BoxKey key, InstantSource machineClock, LongSupplier nanos) {
         this.key = key;
-        this.clock = new ForwardClock(machineClock);
+        this.clock = new ForwardClock(machineClock, nanos);
     }
 
     public Admission check(@Nullable String token, Scope scope) {

@@ -3,8 +3,10 @@ package dev.berth.box.intake;
 import dev.berth.ttyd.CloseCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,7 @@ public class Intake<S> {
     private final Set<S> sockets = new LinkedHashSet<>();
     private final Set<S> awaited = new LinkedHashSet<>();
     private final Set<S> late = new LinkedHashSet<>();
+    private final Map<S, Integer> unanswered = new HashMap<>();
     private final List<Long> calls = new ArrayList<>();
 
     /** @param reopenAfter how long after ok the intake opens by itself, so that a controller that died locks nobody out */
@@ -108,15 +111,28 @@ public class Intake<S> {
         return holdsForSleep() ? busy("somebody typed") : List.of();
     }
 
-    /** A Pong {@code hold} came: everything that its proxy ever sent is here. */
+    /**
+     * A Pong {@code hold} came: everything that its proxy ever sent is here. While a Pong {@code go} is still to come, this one answers a
+     * hold that was taken back, and its proxy has been sending since.
+     */
     public List<Action<S>> pong(S socket, long now) {
+        if (unanswered.containsKey(socket)) {
+            return List.of();
+        }
         late.remove(socket);
         return awaited.remove(socket) && awaited.isEmpty() ? deliver(now) : List.of();
+    }
+
+    /** A Pong {@code go} came. */
+    public void went(S socket) {
+        unanswered.computeIfPresent(socket, (key, count) -> count == 1 ? null : count - 1);
+        late.remove(socket);
     }
 
     /** A socket is gone, whoever ended it. */
     public List<Action<S>> left(S socket, long now) {
         sockets.remove(socket);
+        unanswered.remove(socket);
         late.remove(socket);
         return awaited.remove(socket) && awaited.isEmpty() ? deliver(now) : List.of();
     }
@@ -207,7 +223,10 @@ public class Intake<S> {
     private List<Action<S>> busy(String why) {
         var actions = new ArrayList<Action<S>>();
         if (state == State.HOLDING || state == State.DELIVERING) {
-            sockets.forEach(socket -> actions.add(new Action.Go<>(socket)));
+            for (S socket : sockets) {
+                unanswered.merge(socket, 1, Integer::sum);
+                actions.add(new Action.Go<>(socket));
+            }
         }
         answer(actions, false, why);
         awaited.clear();

@@ -71,6 +71,10 @@ public final class IntakeDesk {
         perform(intake.pong(socket, now()));
     }
 
+    public void went(AttachSocket socket) {
+        intake.went(socket);
+    }
+
     public void left(AttachSocket socket) {
         perform(intake.left(socket, now()));
     }
