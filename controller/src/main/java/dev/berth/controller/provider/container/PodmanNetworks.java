@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads networks by Podman's own API.
@@ -65,18 +67,20 @@ final class PodmanNetworks {
                 address() instanceof UnixDomainSocketAddress
                         ? StandardProtocolFamily.UNIX
                         : StandardProtocolFamily.INET)) {
-            var watchdog = Thread.ofVirtual().start(() -> closeAfterDeadline(channel));
+            var late = CompletableFuture.runAsync(
+                    () -> close(channel),
+                    CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS));
             channel.connect(address());
             channel.write(ByteBuffer.wrap(REQUEST));
             var answer = new ByteArrayOutputStream();
             var buffer = ByteBuffer.allocate(1 << 14);
             while (channel.read(buffer.clear()) >= 0) answer.write(buffer.array(), 0, buffer.position());
-            watchdog.interrupt();
+            late.cancel(false);
             return answer.toString(StandardCharsets.UTF_8);
         } catch (AsynchronousCloseException e) {
-            var late = new SocketTimeoutException("Podman did not list its networks in time.");
-            late.initCause(e);
-            throw late;
+            var timeout = new SocketTimeoutException("Podman did not list its networks in time.");
+            timeout.initCause(e);
+            throw timeout;
         }
     }
 
@@ -86,12 +90,9 @@ final class PodmanNetworks {
         return new InetSocketAddress(uri.getHost(), uri.getPort());
     }
 
-    private void closeAfterDeadline(SocketChannel channel) {
+    private static void close(SocketChannel channel) {
         try {
-            Thread.sleep(deadline);
             channel.close();
-        } catch (InterruptedException answered) {
-            // The answer came in time.
         } catch (IOException closed) {
             // It is closed already.
         }

@@ -95,7 +95,7 @@ class ContainerIsolationTest {
                 .collect(Collectors.joining("\n", "", "\nwait; true"));
         return bench.inside(from, script)
                 .lines()
-                .filter(line -> !line.isBlank())
+                .filter(line -> line.matches("[0-9.]+:[0-9]+"))
                 .sorted()
                 .toList();
     }
