@@ -12,6 +12,8 @@ final class Sayings {
     static final String KEYS_FOR_ANOTHER_BOOT = "keys dropped: the computer restarted, so this is a new shell";
     static final String KEYS_WAKE_NOTHING = "keys dropped: they do not wake this computer now";
 
+    static final String KEYS_OF_A_VIEWER = "keys dropped: you can watch this face now, not type in it";
+
     private Sayings() {}
 
     private static byte[] ascii(String text) {

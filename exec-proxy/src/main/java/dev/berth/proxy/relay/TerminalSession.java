@@ -59,6 +59,9 @@ final class TerminalSession {
     /** The box refused, and nobody here has asked since. */
     private boolean calm;
 
+    /** The box fell silent: it may have been put to sleep behind everybody's back. */
+    private boolean unanswered;
+
     private String lastBootId = "";
     private boolean reading = true;
     private boolean closed;
@@ -156,6 +159,7 @@ final class TerminalSession {
         holding = false;
         refused = false;
         calm = false;
+        unanswered = false;
         waking.end();
         backOff.reset();
         lifeSigns.heard();
@@ -201,6 +205,7 @@ final class TerminalSession {
         }
         boolean stale = dialledAnother();
         link = new Link.None();
+        unanswered = true;
         wire.boxRefused();
         if (waking.on()) {
             waking.refused();
@@ -258,9 +263,7 @@ final class TerminalSession {
             backOff.failed(now);
         }
         settle(now);
-        if (state instanceof SocketState.Asleep) {
-            screen.tell(wire, view, now);
-        }
+        tellIfAsleep(now);
     }
 
     void wakeAnswered(WakeAnswer answer, Instant now) {
@@ -331,10 +334,18 @@ final class TerminalSession {
             return;
         }
         faceSeen |= view.face().isPresent();
+        if (!view.standing().mayType()) {
+            waking.end();
+            dropHeld(Sayings.KEYS_OF_A_VIEWER);
+        }
         state = plan(now);
         if (visits(now)) {
             visitUntil = Instant.MIN;
             beginWaking(WakeReason.NAVIGATION, now);
+            state = plan(now);
+        }
+        if (keysWantAWake()) {
+            beginWaking(WakeReason.KEY_PRESS, now);
             state = plan(now);
         }
         if (state instanceof SocketState.Closing(var code, var reason)) {
@@ -344,13 +355,9 @@ final class TerminalSession {
         boolean moreToType = link instanceof Link.Joined && view.standing().mayType() && !joinedToType;
         if (link instanceof Link.Joined && (!staysJoined() || moreToType)) {
             unsplice(now);
-            if (closed) {
-                return;
-            }
-            state = plan(now);
-            if (state instanceof SocketState.Asleep) {
-                screen.tell(wire, view, now);
-            }
+            settle(now);
+            tellIfAsleep(now);
+            return;
         }
         dial(now);
         screen.paint(wire, state, view, waking.on(), calm, size, now);
@@ -358,6 +365,12 @@ final class TerminalSession {
         if (wanted != reading) {
             reading = wanted;
             wire.readBrowser(wanted);
+        }
+    }
+
+    private void tellIfAsleep(Instant now) {
+        if (!closed && state instanceof SocketState.Asleep) {
+            screen.tell(wire, view, now);
         }
     }
 
@@ -429,12 +442,11 @@ final class TerminalSession {
             return;
         }
         held.add(message, bootId(), now);
-        // A silent box may have been put to sleep behind everybody's back: then a key has to be asked for as well.
-        boolean knocking =
-                state instanceof SocketState.Attaching && backOff.at().isAfter(now);
-        if ((asleep || knocking) && !waking.on()) {
-            beginWaking(WakeReason.KEY_PRESS, now);
-        }
+    }
+
+    /** Keys wait, and the box will not come for them by itself. Those typed just before the intake closed count as well. */
+    private boolean keysWantAWake() {
+        return !held.isEmpty() && !waking.on() && (state instanceof SocketState.Asleep || unanswered);
     }
 
     private String bootId() {
@@ -502,7 +514,7 @@ final class TerminalSession {
     private void dropHeld(String why) {
         if (!held.isEmpty()) {
             held.take();
-            if (!(link instanceof Link.Joined) || !settled) {
+            if (wire.browserAtBoundary()) {
                 wire.title(why);
             }
         }

@@ -100,7 +100,9 @@ public final class BootFace {
             lines.add("  " + String.join(" ", sentences));
             return;
         }
-        sentences.forEach(sentence -> lines.add("  " + sentence));
+        for (String sentence : sentences) {
+            SafeText.wrap(sentence, Math.max(8, width - 4)).forEach(line -> lines.add("  " + line));
+        }
     }
 
     private void step(BootStep step) {
