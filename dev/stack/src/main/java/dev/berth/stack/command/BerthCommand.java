@@ -72,6 +72,7 @@ final class BerthCommand {
             try {
                 record = new Up(invocation, options).run();
             } catch (StepFailed failed) {
+                RunningStack.stopWithoutRecord(invocation);
                 return failed.failure().exitCode();
             }
             if (!record.owned() || !record.owner().equals(session.identity())) {

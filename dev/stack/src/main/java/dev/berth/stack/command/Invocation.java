@@ -46,6 +46,9 @@ record Invocation(
 
     /** The JDK was found before we could speak. */
     void sayJdk() {
+        if (host.environment().get("BERTH_JDK_SAID") != null) {
+            return;
+        }
         String version = System.getProperty("java.version");
         String how = host.environment().getOrDefault("BERTH_JDK_HOW", "");
         long millis = Long.parseLong(host.environment().getOrDefault("BERTH_JDK_MILLIS", "0"));

@@ -49,6 +49,22 @@ final class RunningStack {
         programs.stop(BerthPrograms.CONTROLLER, CONTROLLER_GRACE);
     }
 
+    /** After an {@code up} that failed before anything was promised: its engine service would be left, and nobody would know. */
+    static void stopWithoutRecord(Invocation invocation) {
+        if (StackRecord.read(invocation.folder()).isEmpty()) {
+            Programs programs = invocation.programs();
+            programs.running().forEach(running -> programs.stop(running.name(), CONTROLLER_GRACE));
+        }
+    }
+
+    /** After a start that failed in the middle: programs and control plane end; machines stay, and the next start adopts them. */
+    static void stopAll(Invocation invocation) {
+        stopPrograms(invocation);
+        ControlPlane.stop(
+                controlPlane(invocation, KubeTools.inCache(invocation.cache().path())));
+        StackRecord.forget(invocation.folder());
+    }
+
     private static boolean answers(int healthPort) {
         return HttpProbe.get(healthPort, "127.0.0.1", "/readyz").ok();
     }

@@ -8,6 +8,7 @@ import dev.berth.stack.cluster.ControlPlane;
 import dev.berth.stack.cluster.GivenCluster;
 import dev.berth.stack.cluster.Installation;
 import dev.berth.stack.cluster.KubeTools;
+import dev.berth.stack.cluster.Kubectl;
 import dev.berth.stack.engine.BoxImage;
 import dev.berth.stack.engine.Engine;
 import dev.berth.stack.engine.EngineFinder;
@@ -166,7 +167,8 @@ final class Up {
             BoxKeyFolder keys = new BoxKeyFolder(invocation.folder().boxKeys()).ensure();
             install(cluster, keys, record, progress);
             return cluster;
-        } catch (StartFailed failed) {
+        } catch (StartFailed | Kubectl.KubectlFailed failed) {
+            RunningStack.stopAll(invocation);
             throw new StepFailed(startFailure(String.valueOf(failed.getMessage())));
         }
     }
@@ -220,7 +222,7 @@ final class Up {
         String text = sentence.contains("no space left")
                 ? "The disk is full. Make room in "
                         + invocation.shown(invocation.folder().path()) + ", then run ./berth up again; nothing is lost."
-                : "What started before still runs. Run ./berth up again, or ./berth down.";
+                : "What had started is stopped again; nothing is lost. Look into the log, then run ./berth up again.";
         return Failures.tool(
                 "not everything started",
                 List.of(sentence),

@@ -75,7 +75,8 @@ public final class BoxImage {
         if (exit != 0 || !engine.hasImage(tag)) {
             throw new StepFailed(failure(exit, log));
         }
-        return contents(engine.runOnce(tag, QUESTION));
+        String contents = contents(engine.runOnce(tag, QUESTION));
+        return contents.isEmpty() ? tag : contents;
     }
 
     /** {@code debian forky, ttyd 1.7.7, tmux 3.7c}: versions without Debian's own revision. */

@@ -17,7 +17,7 @@ import java.util.Map;
 public record Engine(String name, EngineSocket socket, List<String> cli, Map<String, String> environment) {
 
     private static final Duration QUESTION = Duration.ofSeconds(20);
-    private static final Duration REMOVAL = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     public Engine {
         cli = List.copyOf(cli);
@@ -30,7 +30,7 @@ public record Engine(String name, EngineSocket socket, List<String> cli, Map<Str
 
     /** What a shell script says in a fresh container of the image, which is gone afterwards. */
     String runOnce(String tag, String script) {
-        return ask(QUESTION, "run", "--rm", "--network", "none", "--entrypoint", "/bin/sh", tag, "-c", script);
+        return ask(LONG, "run", "--rm", "--network", "none", "--entrypoint", "/bin/sh", tag, "-c", script);
     }
 
     /** Ids of this stack's containers, in any state. */
@@ -95,7 +95,7 @@ public record Engine(String name, EngineSocket socket, List<String> cli, Map<Str
         if (!things.isEmpty()) {
             List<String> command = new ArrayList<>(List.of(verb));
             command.addAll(things);
-            ask(REMOVAL, command.toArray(String[]::new));
+            ask(LONG, command.toArray(String[]::new));
         }
     }
 

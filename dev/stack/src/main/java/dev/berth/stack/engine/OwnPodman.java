@@ -22,6 +22,12 @@ public final class OwnPodman {
     /** Its pid file's name. */
     public static final String PROGRAM = "engine";
 
+    /**
+     * Podman lowers its own limit before it starts a container, so that the whole of ours cannot be given on. Counted per
+     * user over all boxes; what one box may have is its class's affair.
+     */
+    private static final long PROCESSES = 16_384;
+
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration PING = Duration.ofSeconds(2);
@@ -95,7 +101,7 @@ public final class OwnPodman {
                 limits.systemd() ? ContainersConf.Cgroups.SYSTEMD : ContainersConf.Cgroups.CGROUPFS,
                 limits.hybridCgroups(),
                 limits.openFiles(),
-                limits.processes(),
+                Math.min(limits.processes(), PROCESSES),
                 store.resolve("images"),
                 store.resolve("networks"),
                 folder.data().resolve("engine"),
