@@ -72,7 +72,7 @@ final class ComputerStatuses {
         boolean same = before != null && before.wanted() == wanted.power() && before.since() != null;
         boolean asleep = isAsleep(newest);
         // While it runs and nothing holds it, there is a time at which it sleeps.
-        boolean due = wanted.row() == 9 && decision.held().isEmpty() && newest != null && !asleep;
+        boolean due = wanted.row() == 9 && decision.held().isEmpty() && hasMachine(newest) && !asleep;
         var because = wanted.because();
         return new PowerStatus(
                 wanted.power(),
@@ -89,7 +89,7 @@ final class ComputerStatuses {
             case HOLD -> "on hold";
             case SUSPENDED -> newest == null || asleep ? newest == null ? null : "asleep" : "now";
             case RUNNING -> {
-                if (newest == null) yield null;
+                if (!hasMachine(newest)) yield null;
                 if (facts.computer().getSpec().power() == Power.RUNNING) yield "never";
                 yield decision.held().isEmpty()
                         ? Words.at(decision.times().sleepAt(), facts.now())
@@ -129,6 +129,12 @@ final class ComputerStatuses {
                 ? null
                 : newest.getStatus().phase();
         return phase == InstancePhase.SUSPENDED || phase == InstancePhase.STOPPED;
+    }
+
+    private static boolean hasMachine(@Nullable Instance newest) {
+        return newest != null
+                && newest.getStatus() != null
+                && newest.getStatus().machineId() != null;
     }
 
     private static @Nullable String region(ComputerFacts facts, @Nullable Instance newest) {

@@ -14,7 +14,6 @@ import static dev.berth.crd.InstancePhase.TERMINATING;
 
 import dev.berth.controller.provider.MachineState;
 import dev.berth.controller.provider.Observation;
-import dev.berth.crd.InstancePhase;
 import dev.berth.crd.InstancePower;
 import java.time.Duration;
 
@@ -201,46 +200,27 @@ final class InstancePlanner {
         var memory = facts.memory();
         if (facts.hold()) return InstancePlan.rest(memory);
         if (backsOff(facts)) return untilDeadline(facts);
-        int attempt = memory.attempt() + 1;
         return switch (facts.observed()) {
             case Observation.Unknown _ -> InstancePlan.rest(memory, BLIND);
             case Observation.Gone _ ->
                 facts.wantsRun()
-                        ? InstancePlan.move(again(
-                                memory.nextLaunch(),
-                                PROVISIONING,
-                                attempt,
-                                facts,
-                                facts.timings().provision()))
+                        ? InstancePlan.move(made(memory.nextLaunch(), memory.attempt() + 1, facts))
                         : InstancePlan.rest(memory.rests(QUEUED, facts.now()));
-            case Observation.Present present -> {
-                boolean asleep = present.machine().state() == MachineState.SUSPENDED;
-                if (!facts.wantsSleep())
-                    yield InstancePlan.move(
-                            asleep
-                                    ? again(
-                                            memory,
-                                            RESUMING,
-                                            attempt,
-                                            facts,
-                                            facts.timings().resume())
-                                    : again(
-                                            memory,
-                                            BOOTING,
-                                            attempt,
-                                            facts,
-                                            facts.timings().boot()));
-                yield InstancePlan.move(
-                        asleep
-                                ? asleep(facts)
-                                : again(
-                                        memory,
-                                        SUSPENDING,
-                                        1,
-                                        facts,
-                                        facts.timings().suspend()));
-            }
+            case Observation.Present present ->
+                InstancePlan.move(again(facts, present.machine().state() == MachineState.SUSPENDED));
         };
+    }
+
+    /** The transition that failed, once more; which one it was shows in what is wanted and what the machine does. */
+    private static Memory again(InstanceFacts facts, boolean asleep) {
+        var memory = facts.memory();
+        var timings = facts.timings();
+        int attempt = memory.attempt() + 1;
+        if (facts.wantsSleep())
+            return asleep ? asleep(facts) : memory.begins(SUSPENDING, 1, facts.now(), timings.suspend());
+        return asleep
+                ? memory.begins(RESUMING, attempt, facts.now(), timings.resume())
+                : memory.begins(BOOTING, attempt, facts.now(), timings.boot());
     }
 
     private static InstancePlan terminating(InstanceFacts facts) {
@@ -280,10 +260,6 @@ final class InstancePlanner {
 
     private static Memory asleep(InstanceFacts facts) {
         return facts.memory().rests(SUSPENDED, facts.now());
-    }
-
-    private static Memory again(Memory memory, InstancePhase phase, int attempt, InstanceFacts facts, Timing timing) {
-        return memory.begins(phase, attempt, facts.now(), timing);
     }
 
     /** The machine vanished under us: the next one has a new number. */

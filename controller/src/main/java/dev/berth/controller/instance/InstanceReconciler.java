@@ -129,12 +129,31 @@ public final class InstanceReconciler implements Reconciler<Instance>, Cleaner<I
         sightings.saw(uid, observed, clock.instant());
         var facts = facts(instance, context, computer, type, old, memory, observed);
         var plan = InstancePlanner.plan(facts);
+        if (mutates(plan.step()) && !isCurrent(instance, context)) return new Done(false, InstancePlanner.SOON);
         var outcome = runner.perform(plan.step(), driver, instance, request, observed, volume(instance, computer));
         var concluded = Outcomes.conclude(facts.at(clock.instant()), plan, outcome);
         log(instance, plan.step(), outcome);
+        // Whoever may not act may not report either.
+        if (outcome instanceof Outcome.Withdrawn) return new Done(false, concluded.again());
         if (outcome instanceof Outcome.Done done) sightings.progress(uid, done.progress());
         if (concluded.gone() || abandons(instance, computer, facts, outcome)) return new Done(true, null);
         return write(instance, context, driver, request, old, memory, concluded, outcome);
+    }
+
+    /** A cache that lags may name a launch that is long gone; what costs money is decided on what the API server says now. */
+    private static boolean isCurrent(Instance instance, Context<Instance> context) {
+        var fresh = context.getClient().resource(instance).get();
+        return fresh != null
+                && Objects.equals(
+                        fresh.getMetadata().getResourceVersion(),
+                        instance.getMetadata().getResourceVersion());
+    }
+
+    private static boolean mutates(Step step) {
+        return switch (step) {
+            case Step.Rest _, Step.Open _ -> false;
+            case Step.Run _, Step.Sleep _, Step.Stop _, Step.Discard _, Step.Remove _ -> true;
+        };
     }
 
     private Done write(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.controller.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.controller.computer;
+
+import org.jspecify.annotations.NullMarked;

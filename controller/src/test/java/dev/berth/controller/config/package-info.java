@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.controller.config;
+
+import org.jspecify.annotations.NullMarked;

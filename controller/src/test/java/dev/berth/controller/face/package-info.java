@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.controller.face;
+
+import org.jspecify.annotations.NullMarked;

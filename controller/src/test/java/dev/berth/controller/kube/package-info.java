@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.controller.kube;
+
+import org.jspecify.annotations.NullMarked;
