@@ -153,7 +153,8 @@ final class TerminalSession {
         if (closed || !(link instanceof Link.Dialing)) {
             return;
         }
-        link = new Link.Joined(machine);
+        // The box may have slept and woken since it was dialled: only a sleep that the cache tells of from now on ends the splice.
+        link = new Link.Joined(machine().filter(machine::sameBoot).orElse(machine));
         joinedToType = view.standing().mayType();
         settled = false;
         holding = false;

@@ -117,11 +117,13 @@ final class PageRoutes {
             return newestOpen(place)
                     .<Decision>map(face ->
                             new Decision.Redirect(302, place.path() + "?" + FaceParam.with(ask.query(), face.number())))
-                    .orElseGet(() -> new Decision.Page(place, Optional.empty(), false));
+                    .orElseGet(() -> consolePage(place));
         }
-        return console(computer)
-                ? new Decision.Page(place, Optional.empty(), false)
-                : new Decision.NewFace(place, ask.query());
+        return console(computer) ? consolePage(place) : new Decision.NewFace(place, ask.query());
+    }
+
+    private Decision.Page consolePage(Place place) {
+        return new Decision.Page(with(place, Roles.onSynthetic(place.computer(), principal)), Optional.empty(), false);
     }
 
     /** While one of these holds a landing would make a face that nothing can open; it shows the console instead (resources.md 4.2). */

@@ -1,0 +1,330 @@
+package dev.berth.proxy.http;
+
+import dev.berth.proxy.access.Principal;
+import dev.berth.proxy.relay.ControlRequest;
+import dev.berth.proxy.relay.SocketOwner;
+import dev.berth.proxy.relay.TerminalRequest;
+import dev.berth.proxy.route.Ask;
+import dev.berth.proxy.route.Decision;
+import dev.berth.proxy.route.Decision.Place;
+import dev.berth.proxy.web.Answer;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection, one request at a time: guard, decide, then answer, or hand the socket over. Nothing is read from the client while a request is being answered, so pipelined
+ * requests wait in the kernel. Everything here runs on the connection's event loop.
+ */
+final class Front extends ChannelInboundHandlerAdapter {
+
+    private static final int MAX_BODY = 16 * 1024;
+
+    private final FrontParts parts;
+    private final HeadDeadline deadline;
+    private final String remote;
+    private @Nullable Exchange exchange;
+    private PreviewRelay.@Nullable Upload upload;
+    private boolean known;
+    private boolean over;
+
+    /** The request being served. */
+    private static final class Exchange {
+        private final HttpRequest request;
+        private final Ask ask;
+        private final String id =
+                HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        private final StringBuilder body = new StringBuilder();
+        private final boolean keepAlive;
+
+        Exchange(HttpRequest request) {
+            this.request = request;
+            this.ask = Asks.of(request);
+            this.keepAlive = HttpUtil.isKeepAlive(request);
+        }
+    }
+
+    Front(FrontParts parts, HeadDeadline deadline, String remote) {
+        this.parts = parts;
+        this.deadline = deadline;
+        this.remote = remote;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (over) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        var refusal = RequestGuard.check((HttpObject) message);
+        if (refusal.isPresent()) {
+            ReferenceCountUtil.release(message);
+            refuse(ctx, refusal.get());
+            return;
+        }
+        if (message instanceof HttpRequest request) head(ctx, request);
+        if (message instanceof HttpContent content) body(ctx, content);
+    }
+
+    private void head(ChannelHandlerContext ctx, HttpRequest request) {
+        deadline.answered();
+        var next = new Exchange(request);
+        exchange = next;
+        if (HttpUtil.is100ContinueExpected(request)) HttpUtil.set100ContinueExpected(request, false);
+        var decision =
+                parts.router().decide(next.ask, parts.principal(), parts.clock().instant());
+        if (!admit(ctx, next)) return;
+        // An upload to a box is passed on as it comes; everything else is answered when the request is complete.
+        if (decision instanceof Decision.Preview(var place, int port) && !next.ask.webSocket()) {
+            upload = parts.previews().request(ctx, this::finished, previewed(next, place, port));
+        } else {
+            ctx.read();
+        }
+    }
+
+    private void body(ChannelHandlerContext ctx, HttpContent content) {
+        var current = exchange;
+        if (current == null) {
+            content.release();
+            return;
+        }
+        if (upload != null) {
+            upload.send(content);
+            return;
+        }
+        current.body.append(content.content().toString(StandardCharsets.UTF_8));
+        boolean last = content instanceof LastHttpContent;
+        content.release();
+        if (current.body.length() > MAX_BODY) {
+            refuse(ctx, new RequestGuard.Refusal(413, "E_TOO_LARGE", "The request is too large."));
+        } else if (last) {
+            carryOut(
+                    ctx,
+                    current,
+                    parts.router()
+                            .decide(
+                                    current.ask,
+                                    parts.principal(),
+                                    parts.clock().instant()));
+        } else {
+            ctx.read();
+        }
+    }
+
+    private void carryOut(ChannelHandlerContext ctx, Exchange current, Decision decision) {
+        switch (decision) {
+            case Decision.Answered answered ->
+                parts.answerer()
+                        .answer(answered, current.ask, parts.principal(), current.body.toString(), takesGzip(current))
+                        .whenComplete((answer, failure) -> onLoop(
+                                ctx,
+                                () -> write(
+                                        ctx,
+                                        current,
+                                        failure == null
+                                                ? answer
+                                                : parts.answerer().broken(current.ask, 500, current.id, failure))));
+            case Decision.FindFace(var place, long number) -> find(ctx, current, place, number);
+            case Decision.Attach(var place, long face, boolean visit, int utcOffset) ->
+                open(
+                        ctx,
+                        current,
+                        "tty",
+                        parts.terminals(),
+                        parts.meters().terminals,
+                        new TerminalRequest(
+                                place.computer().key(),
+                                place.agent(),
+                                face,
+                                parts.principal(),
+                                visit,
+                                utcOffset,
+                                remote,
+                                current.id));
+            case Decision.Control(var place, long face) ->
+                open(
+                        ctx,
+                        current,
+                        "berth",
+                        parts.controls(),
+                        parts.meters().controls,
+                        new ControlRequest(
+                                place.computer().key(),
+                                place.agent(),
+                                face,
+                                place.path(),
+                                parts.principal(),
+                                remote,
+                                current.id));
+            case Decision.Preview(var place, int port) -> {
+                over = true;
+                parts.previews().socket(ctx, previewed(current, place, port));
+            }
+        }
+    }
+
+    /** The number is above all that the watch has brought: one GET before anybody is told 404. */
+    private void find(ChannelHandlerContext ctx, Exchange current, Place place, long number) {
+        var _ = CompletableFuture.supplyAsync(
+                        () -> parts.cluster().face(place.computer().key(), place.agent(), number), parts.slow())
+                .exceptionally(unavailable -> Optional.empty())
+                .thenAccept(found -> onLoop(ctx, () -> {
+                    var now = parts.clock().instant();
+                    carryOut(ctx, current, parts.router().decideAgain(current.ask, parts.principal(), now, found));
+                }));
+    }
+
+    private <R> void open(
+            ChannelHandlerContext ctx,
+            Exchange current,
+            String protocol,
+            SocketOwner<R> owner,
+            AtomicInteger gauge,
+            R request) {
+        if (!parts.socketRate().take(parts.principal().name())) {
+            write(ctx, current, parts.answerer().tooFast(current.ask));
+            return;
+        }
+        over = true;
+        var response = Handshake.accept(current.request, protocol);
+        response.headers().set("Berth-Proxy", parts.replica()).set("Berth-Request-Id", current.id);
+        parts.meters().answered(101);
+        gauge.incrementAndGet();
+        ctx.channel().closeFuture().addListener(closed -> gauge.decrementAndGet());
+        var _ = ctx.writeAndFlush(response);
+        // From here on nothing of HTTP stays behind: an idle terminal is to cost 3 KB.
+        exchange = null;
+        var pipeline = ctx.pipeline();
+        var leftover = HttpPipeline.leave(pipeline);
+        owner.open(ctx.channel(), request);
+        leftover.handOver(pipeline);
+    }
+
+    private PreviewRelay.Target previewed(Exchange current, Place place, int port) {
+        return new PreviewRelay.Target(current.request, current.ask, place, port, remote, current.id);
+    }
+
+    /** The relay to a box is done with its request. */
+    private void finished(ChannelHandlerContext ctx, PreviewRelay.Finish finish) {
+        var current = exchange;
+        upload = null;
+        switch (finish) {
+            case PreviewRelay.Finish.Relayed(boolean reusable) -> {
+                exchange = null;
+                if (reusable && !parts.draining().getAsBoolean()) {
+                    next(ctx);
+                } else {
+                    over = true;
+                    var _ = ctx.channel().close();
+                }
+            }
+            case PreviewRelay.Finish.Failed(var why) -> {
+                if (current != null) {
+                    // What is left of the upload would be read as the next request.
+                    over = true;
+                    Responses.write(ctx, current.ask, parts.answerer().unreachable(current.ask, why), current.id, false)
+                            .addListener(ChannelFutureListener.CLOSE);
+                }
+            }
+        }
+    }
+
+    private void write(ChannelHandlerContext ctx, Exchange current, Answer answer) {
+        if (exchange != current || over) return;
+        boolean keep = current.keepAlive && !parts.draining().getAsBoolean();
+        parts.meters().answered(answer.status());
+        var written = Responses.write(ctx, current.ask, answer, current.id, keep);
+        exchange = null;
+        if (keep) {
+            next(ctx);
+        } else {
+            over = true;
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private void next(ChannelHandlerContext ctx) {
+        deadline.next(ctx);
+        ctx.read();
+    }
+
+    /** Nobody knows where the next request would begin, so there is none. */
+    private void refuse(ChannelHandlerContext ctx, RequestGuard.Refusal refusal) {
+        over = true;
+        deadline.answered();
+        parts.meters().refused(refusal.code());
+        var running = upload;
+        upload = null;
+        if (running != null) {
+            running.abort();
+            var _ = ctx.channel().close();
+            return;
+        }
+        Responses.refuse(ctx, refusal).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private boolean admit(ChannelHandlerContext ctx, Exchange current) {
+        if (known) return true;
+        known = true;
+        if (parts.principal() instanceof Principal.User || parts.crowd().enter(remote)) {
+            if (!(parts.principal() instanceof Principal.User)) {
+                ctx.channel().closeFuture().addListener(closed -> parts.crowd().leave(remote));
+            }
+            return true;
+        }
+        over = true;
+        Responses.write(ctx, current.ask, parts.answerer().tooFast(current.ask), current.id, false)
+                .addListener(ChannelFutureListener.CLOSE);
+        return false;
+    }
+
+    private static boolean takesGzip(Exchange current) {
+        return current.request.headers().get("Accept-Encoding", "").contains("gzip");
+    }
+
+    private static void onLoop(ChannelHandlerContext ctx, Runnable task) {
+        ctx.executor().execute(() -> {
+            if (ctx.channel().isActive()) task.run();
+        });
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        parts.meters().connections.incrementAndGet();
+        ctx.channel()
+                .closeFuture()
+                .addListener(closed -> parts.meters().connections.decrementAndGet());
+        ctx.read();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (upload != null) upload.clientWritable(ctx.channel().isWritable());
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (upload != null) upload.abort();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // A reset by the client is no event worth a line.
+        var _ = ctx.close();
+    }
+}
