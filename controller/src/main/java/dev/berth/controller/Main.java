@@ -1,37 +1,19 @@
 package dev.berth.controller;
 
-import dev.berth.controller.activity.ActivityBook;
-import dev.berth.controller.computer.BoxAsker;
-import dev.berth.controller.computer.ComputerReconciler;
-import dev.berth.controller.computer.ConfigFiles;
-import dev.berth.controller.computer.FreshFacts;
-import dev.berth.controller.computer.InstanceApplier;
-import dev.berth.controller.computerclass.ComputerClassReconciler;
 import dev.berth.controller.config.BadSettings;
 import dev.berth.controller.config.Settings;
-import dev.berth.controller.face.FaceReconciler;
 import dev.berth.controller.health.HealthServer;
-import dev.berth.controller.instance.Handshake;
-import dev.berth.controller.instance.InstanceReconciler;
-import dev.berth.controller.instance.InstanceSources;
-import dev.berth.controller.instance.MachineRequests;
-import dev.berth.controller.instance.StepRunner;
-import dev.berth.controller.kube.EventRecorder;
 import dev.berth.controller.kube.Leader;
 import dev.berth.controller.kube.LeaseInterceptor;
 import dev.berth.controller.kube.LeaseWatch;
 import dev.berth.controller.kube.OperatorFactory;
-import dev.berth.controller.kube.StatusWriter;
 import dev.berth.controller.provider.Drivers;
 import dev.berth.controller.provider.GuardedDriver;
 import dev.berth.controller.provider.Limits;
 import dev.berth.controller.provider.container.ContainerDriver;
 import dev.berth.controller.provider.container.SubnetPool;
-import dev.berth.crd.Keys;
 import dev.berth.ttyd.BoxKeys;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
-import io.javaoperatorsdk.operator.Operator;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -102,7 +84,7 @@ public final class Main {
                 next -> log.atInfo().addKeyValue("leader", next).log("New leader"));
         var operator = factory.operator(
                 client, Executors.newVirtualThreadPerTaskExecutor(), callbacks, () -> alive.set(false));
-        register(settings, factory, operator, client, drivers, keys, leader, meters, clock);
+        Reconcilers.register(settings, factory, operator, client, drivers, keys::newestId, leader, meters, clock);
 
         var health = HealthServer.start(
                 settings.healthHost(), settings.healthPort(), () -> alive.get() && watch.alive(), ready::get, meters);
@@ -114,66 +96,6 @@ public final class Main {
                 .addKeyValue("replica", settings.podName())
                 .addKeyValue("health", settings.healthHost() + ":" + health.port())
                 .log("Ready");
-    }
-
-    private static void register(
-            Settings settings,
-            OperatorFactory factory,
-            Operator operator,
-            KubernetesClient client,
-            Drivers drivers,
-            BoxKeys keys,
-            Leader leader,
-            PrometheusMeterRegistry meters,
-            Clock clock) {
-        var faults = settings.faults();
-        var writer = new StatusWriter();
-        var events = new EventRecorder(client, settings.podName(), clock);
-        var book = new ActivityBook();
-        var files = new ConfigFiles(client);
-        var fresh = new FreshFacts(client, files, book, clock);
-        var requests = new MachineRequests(settings.cluster(), keys::newestId);
-        var talk = new BoxAsker(drivers, requests, fresh, book, clock);
-        var handshake = new Handshake(fresh, book, fresh::idle, faults, clock, System::nanoTime);
-        var runner = new StepRunner(leader, faults, fresh, handshake);
-
-        factory.register(
-                operator,
-                new ComputerClassReconciler(drivers, settings.namespace(), writer, clock),
-                "computerclass",
-                Keys.FINALIZER_CLASS,
-                false);
-        factory.register(
-                operator,
-                new ComputerReconciler(
-                        new InstanceApplier(client, leader, faults),
-                        files,
-                        talk,
-                        book,
-                        writer,
-                        events,
-                        settings.publicUrl(),
-                        clock),
-                "computer",
-                Keys.FINALIZER_COMPUTER,
-                true);
-        factory.register(
-                operator,
-                new InstanceReconciler(
-                        drivers,
-                        requests,
-                        runner,
-                        writer,
-                        events,
-                        book,
-                        new InstanceSources(drivers, clock, meters),
-                        leader,
-                        clock),
-                "instance",
-                Keys.FINALIZER_INSTANCE,
-                true);
-        factory.register(
-                operator, new FaceReconciler(talk, book, writer, events, clock), "face", Keys.FINALIZER_FACE, true);
     }
 
     private static String podName() {

@@ -39,8 +39,13 @@ public final class OperatorFactory {
         this.settings = settings;
     }
 
+    /** As {@code KUBECONFIG} or the pod says. */
     public KubernetesClient client(LeaseInterceptor leases) {
-        Config config = new ConfigBuilder(Config.autoConfigure(null))
+        return client(Config.autoConfigure(null), leases);
+    }
+
+    public KubernetesClient client(Config access, LeaseInterceptor leases) {
+        Config config = new ConfigBuilder(access)
                 .withMaxConcurrentRequests(CONCURRENCY)
                 .withMaxConcurrentRequestsPerHost(CONCURRENCY)
                 .build();
