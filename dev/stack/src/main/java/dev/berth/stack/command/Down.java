@@ -53,9 +53,18 @@ final class Down {
         long began = System.nanoTime();
         List<Integer> ports = ports(record);
         Optional<Engine> engine = record.map(StackRecord::engine);
-        voice.step("proxy", progress -> stopProxy(record));
-        voice.step("computers", progress -> stopComputers(engine));
-        voice.step("control plane", progress -> stopControlPlane(record));
+        voice.step("proxy", progress -> {
+            progress.at("closing terminals");
+            return stopProxy(record);
+        });
+        voice.step("computers", progress -> {
+            progress.at("stopping");
+            return stopComputers(engine);
+        });
+        voice.step("control plane", progress -> {
+            progress.at("stopping");
+            return stopControlPlane(record);
+        });
         if (purge) {
             voice.step("data", progress -> {
                 engine.ifPresent(

@@ -2,6 +2,7 @@ package dev.berth.stack.command;
 
 import dev.berth.stack.cluster.Installation;
 import dev.berth.stack.cluster.Kubectl;
+import dev.berth.stack.engine.Engine;
 import dev.berth.stack.process.HttpProbe;
 import dev.berth.stack.tools.Failures;
 import dev.berth.stack.voice.Block;
@@ -20,10 +21,14 @@ final class FirstComputers {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Kubectl kubectl;
+    private final Engine engine;
+    private final String cluster;
     private final int port;
 
-    FirstComputers(Kubectl kubectl, int port) {
+    FirstComputers(Kubectl kubectl, Engine engine, String cluster, int port) {
         this.kubectl = kubectl;
+        this.engine = engine;
+        this.cluster = cluster;
         this.port = port;
     }
 
@@ -35,8 +40,13 @@ final class FirstComputers {
                 List.of("wait", "--for=condition=Ready", "--timeout=" + READY_WITHIN.toSeconds() + "s"));
         names.forEach(name -> wait.add("computer/" + name));
         Kubectl.Answer answer = kubectl.ask("", wait);
-        if (!answer.ok()) {
-            throw new StepFailed(notReady(names));
+        long machinesUntil = System.nanoTime() + READY_WITHIN.toNanos();
+        while (!answer.ok() || !machineBehind(names.getFirst())) {
+            if (!answer.ok() || System.nanoTime() > machinesUntil) {
+                throw new StepFailed(notReady(names));
+            }
+            Thread.sleep(LOOK_AGAIN);
+            answer = kubectl.ask("", wait);
         }
         String host = names.getFirst() + ".localhost:" + port;
         long until = System.nanoTime() + ANSWERS_WITHIN.toNanos();
@@ -46,6 +56,15 @@ final class FirstComputers {
             }
             Thread.sleep(LOOK_AGAIN);
         }
+    }
+
+    /**
+     * A status that a {@code down} has left says Ready of a machine that is gone, until the controller has looked. A computer
+     * that sleeps needs none: the first visit makes it.
+     */
+    private boolean machineBehind(String name) {
+        String phase = kubectl.run("get", "computer", name, "--output", "jsonpath={.status.phase}");
+        return !phase.equals("Ready") || engine.computers(cluster).contains(name);
     }
 
     /** Right after its creation the proxy may not have heard of a computer: 404; a page, or a word on the way to one, is an answer. */

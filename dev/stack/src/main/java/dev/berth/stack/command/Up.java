@@ -108,7 +108,7 @@ final class Up {
             return (options.kubeconfig().isPresent() ? "" : "etcd, api server, ") + "controller, proxy";
         });
         voice.step("computer", progress -> {
-            new FirstComputers(cluster[0].kubectl(), options.port())
+            new FirstComputers(cluster[0].kubectl(), engine, invocation.folder().cluster(), options.port())
                     .ensure(
                             new Installation(invocation.repository(), cluster[0].kubectl()),
                             image.tag(),
