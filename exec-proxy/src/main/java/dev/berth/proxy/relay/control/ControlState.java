@@ -108,12 +108,20 @@ final class ControlState {
     private List<Map<String, Object>> held(BoxReport report) {
         List<Map<String, Object>> held = new ArrayList<>();
         for (AgentActivity agent : report.busy()) {
-            held.add(Map.of("kind", "Agent", "what", agent.what().isEmpty() ? agent.agent() : agent.what()));
+            held.add(held("Agent", agent.what().isEmpty() ? agent.agent() : agent.what()));
         }
         for (BoxLease lease : report.leases()) {
-            Instant until = report.at().plusMillis(lease.remainingMillis());
-            held.add(Map.of("kind", "Lease", "what", lease.holder(), "until", text(until)));
+            Map<String, Object> one = held("Lease", lease.holder());
+            one.put("until", text(report.at().plusMillis(lease.remainingMillis())));
+            held.add(one);
         }
+        return held;
+    }
+
+    private static Map<String, Object> held(String kind, String what) {
+        Map<String, Object> held = new LinkedHashMap<>();
+        held.put("kind", kind);
+        held.put("what", what);
         return held;
     }
 
