@@ -9,7 +9,6 @@ import dev.berth.ttyd.BoxConfig;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -33,6 +32,9 @@ final class Sampler {
     private final Supplier<BoxConfig> config;
     private final LongSupplier millis;
     private boolean looking;
+
+    /** Worker thread only. */
+    private long tmuxServer;
 
     Sampler(
             EventLoop loop,
@@ -69,8 +71,10 @@ final class Sampler {
         try {
             faces.endClosed(attached, millis.getAsLong());
             List<TmuxSession> sessions = faces.sessions();
-            var infrastructure = new ArrayList<>(List.of(ProcessHandle.current().pid()));
-            sessions.stream().map(TmuxSession::serverPid).distinct().forEach(infrastructure::add);
+            // A server without sessions cannot be asked for its pid, and yet it has just reaped all that its last one
+            // did.
+            sessions.stream().findFirst().ifPresent(session -> tmuxServer = session.serverPid());
+            var infrastructure = List.of(ProcessHandle.current().pid(), tmuxServer);
             var look = new ActivityBook.Look(
                     millis.getAsLong(), System.currentTimeMillis(), sessions, processes.read(), infrastructure);
             loop.execute(() -> seen(look));

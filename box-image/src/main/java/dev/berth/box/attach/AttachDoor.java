@@ -41,7 +41,7 @@ public final class AttachDoor {
     private static final String WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     /** What the door asks of the box, on the event loop. */
-    public interface Host extends AttachSocket.Box {
+    public interface Host extends SocketHost {
 
         /** Whether the intake lets anybody in; a visit counts. */
         boolean admits();

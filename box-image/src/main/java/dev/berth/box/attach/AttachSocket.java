@@ -5,20 +5,11 @@ import dev.berth.ttyd.BoxPaths;
 import dev.berth.ttyd.ClientFrameScanner;
 import dev.berth.ttyd.CloseCode;
 import dev.berth.ttyd.Role;
-import dev.berth.ttyd.Ttyd;
 import dev.berth.ttyd.Ttyd.Hello;
 import dev.berth.ttyd.WsFrames;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,42 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AttachSocket {
 
-    /** What the box around it does for a socket. */
-    public interface Box {
-        /** Dials the ttyd of this socket's role; news say when it is there. */
-        void dial(AttachSocket socket, TtydLink.Listener listener);
-
-        /** Somebody pressed a key. */
-        void typed(AttachSocket socket);
-
-        /** Anything that makes a program print an answer. */
-        void touched(FaceId face);
-
-        /** The proxy holds its browser; everything it ever sent is here. */
-        void holds(AttachSocket socket);
-
-        /** The proxy has let its browser go on. */
-        void goesOn(AttachSocket socket);
-
-        /** ttyd hung up: find out whether the session ended, and close with the right code. */
-        void lost(AttachSocket socket);
-
-        void left(AttachSocket socket);
-    }
-
-    private static final int MAX_WAITING_INPUT = 64 * 1024;
     private static final long MAX_MESSAGE = 1 << 20;
 
     private final Channel channel;
     private final FaceId face;
     private final Role role;
-    private final Box box;
+    private final SocketHost box;
     private final ViewerOutput output;
     private final ClientFrameScanner scanner;
     private final ResizeGate resizes = new ResizeGate();
-    private final Deque<byte[]> waiting = new ArrayDeque<>();
-    private final Deque<Runnable> fences = new ArrayDeque<>();
-    private int waitingBytes;
+    private final InputQueue waiting = new InputQueue();
     private @Nullable TtydLink link;
     private @Nullable Hello size;
     private boolean printed;
@@ -74,7 +39,7 @@ public final class AttachSocket {
     private boolean replacing;
     private boolean ended;
 
-    private AttachSocket(Channel channel, FaceId face, Role role, TtydLink link, Box box) {
+    private AttachSocket(Channel channel, FaceId face, Role role, TtydLink link, SocketHost box) {
         this.channel = channel;
         this.face = face;
         this.role = role;
@@ -86,7 +51,7 @@ public final class AttachSocket {
     }
 
     /** Takes over a channel whose upgrade has been answered, and a link that is open. */
-    static AttachSocket start(Channel channel, FaceId face, Role role, TtydLink link, Box box) {
+    static AttachSocket start(Channel channel, FaceId face, Role role, TtydLink link, SocketHost box) {
         var socket = new AttachSocket(channel, face, role, link, box);
         channel.pipeline().addLast(socket.new Frames());
         link.listener(socket.new LinkNews());
@@ -127,12 +92,12 @@ public final class AttachSocket {
 
     /** Runs {@code then} once ttyd has all input of this socket, or the socket is gone. */
     public void fence(Runnable then) {
-        if (ended || link == null) {
-            then.run();
-        } else if (!waiting.isEmpty()) {
-            fences.add(then);
-        } else {
+        if (!ended && !waiting.isEmpty()) {
+            waiting.fence(then);
+        } else if (link != null) {
             link.fence(then);
+        } else {
+            then.run();
         }
     }
 
@@ -145,15 +110,8 @@ public final class AttachSocket {
             link.close();
             link = null;
         }
-        waiting.clear();
-        drainFences(Runnable::run);
+        waiting.end();
         box.left(this);
-    }
-
-    private void drainFences(java.util.function.Consumer<Runnable> with) {
-        while (!fences.isEmpty()) {
-            with.accept(fences.remove());
-        }
     }
 
     private void fallBehind() {
@@ -178,27 +136,21 @@ public final class AttachSocket {
             link.input(bytes);
         } else {
             waiting.add(bytes);
-            waitingBytes += bytes.length;
         }
         steer();
     }
 
     private void deliverWaiting() {
-        TtydLink to = link;
-        if (to == null || !printed || waiting.isEmpty()) {
-            return;
+        if (link != null && printed) {
+            waiting.flush(link);
+            steer();
         }
-        waiting.forEach(to::input);
-        waiting.clear();
-        waitingBytes = 0;
-        drainFences(to::fence);
-        steer();
     }
 
     /** The one place that stops and starts reading the viewer: back-pressure of ttyd, or too much waiting input. */
     private void steer() {
         boolean ttydFull = link != null && printed && !link.isWritable();
-        channel.config().setAutoRead(!ttydFull && waitingBytes <= MAX_WAITING_INPUT);
+        channel.config().setAutoRead(!ttydFull && !waiting.full());
     }
 
     private void resize(Hello to) {
@@ -237,6 +189,9 @@ public final class AttachSocket {
 
         @Override
         public void input(byte[] bytes, boolean typed) {
+            if (ended) {
+                return;
+            }
             deliver(bytes);
             box.touched(face);
             if (typed) {
@@ -292,10 +247,6 @@ public final class AttachSocket {
 
         @Override
         public void frame(TtydLink from, WebSocketFrame frame) {
-            if (!passes(frame)) {
-                frame.release();
-                return;
-            }
             output.frame(frame);
             if (!printed) {
                 printed = true;
@@ -304,14 +255,6 @@ public final class AttachSocket {
             if (output.behind()) {
                 fallBehind();
             }
-        }
-
-        /** Output alone; ttyd's own title gives its command line away, and its preferences are nobody's. */
-        private boolean passes(WebSocketFrame frame) {
-            return frame instanceof ContinuationWebSocketFrame
-                    || (frame instanceof BinaryWebSocketFrame
-                            && frame.content().isReadable()
-                            && frame.content().getByte(frame.content().readerIndex()) == Ttyd.OUTPUT);
         }
 
         @Override
@@ -329,34 +272,21 @@ public final class AttachSocket {
         }
     }
 
-    private final class Frames extends ChannelInboundHandlerAdapter {
+    private final class Frames extends ViewerFrames {
 
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            try {
-                if (!ended && message instanceof ByteBuf bytes) {
-                    scanner.feed(bytes);
-                }
-            } finally {
-                ReferenceCountUtil.release(message);
-            }
+        Frames() {
+            super(scanner);
         }
 
         @Override
-        public void channelWritabilityChanged(ChannelHandlerContext context) {
+        void writable() {
             catchUp();
         }
 
         @Override
-        public void channelInactive(ChannelHandlerContext context) {
+        void hungUp() {
             output.release();
             end();
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            // A reset by the proxy: the same as a hang-up.
-            var _ = context.close();
         }
     }
 

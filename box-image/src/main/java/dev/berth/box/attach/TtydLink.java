@@ -14,6 +14,7 @@ import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TtydLink {
 
-    /** Where the link's news go, on the event loop. {@code frame} owns its argument. */
+    /** Where the link's news go, on the event loop. {@code frame} is terminal output, and owns its argument. */
     public interface Listener {
         void opened(TtydLink link);
 
@@ -176,11 +177,19 @@ public final class TtydLink {
                 if (then != null) {
                     then.run();
                 }
-            } else if (closed) {
+            } else if (closed || !isOutput(frame)) {
                 frame.release();
             } else {
                 listener.frame(TtydLink.this, frame);
             }
+        }
+
+        /** ttyd's own title gives its command line away, and its preferences are nobody's. */
+        private static boolean isOutput(WebSocketFrame frame) {
+            return frame instanceof ContinuationWebSocketFrame
+                    || (frame instanceof BinaryWebSocketFrame
+                            && frame.content().isReadable()
+                            && frame.content().getByte(frame.content().readerIndex()) == Ttyd.OUTPUT);
         }
 
         @Override

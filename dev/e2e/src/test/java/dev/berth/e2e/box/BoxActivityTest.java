@@ -72,7 +72,13 @@ class BoxActivityTest {
                     .until(box::awake);
             terminal.type("\003");
             terminal.type("exit\r");
-            Awaitility.await(program + " is over").atMost(SETTLED).until(() -> !box.awake());
+            Awaitility.await(program + " is over")
+                    .atMost(SETTLED)
+                    .untilAsserted(() -> assertEquals(
+                            List.of(),
+                            box.activity().agents().stream()
+                                    .filter(agent -> agent.busy())
+                                    .toList()));
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class BoxTerminal implements AutoCloseable {
 
     private BoxTerminal(TestBox box, String grant) {
         try {
-            socket = new Socket("127.0.0.1", box.port());
+            socket = new Socket(InetAddress.getLoopbackAddress(), box.port());
             in = new DataInputStream(socket.getInputStream());
             out = socket.getOutputStream();
             out.write(("GET " + BoxPaths.ATTACH

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.ttyd.CloseCode;
 import dev.berth.ttyd.Role;
 import dev.berth.ttyd.WsFrames;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -144,14 +145,18 @@ class BoxTerminalTest {
             String pids = box.root("cat /run/berth/ttyd.pids");
             terminal.send(WsFrames.BINARY, new byte[0]);
             terminal.send(WsFrames.TEXT, new byte[0]);
-            terminal.send(WsFrames.BINARY, "1{\"columns\":-5,\"rows\":100000}".getBytes());
-            terminal.send(WsFrames.BINARY, "1nonsense".getBytes());
-            terminal.send(WsFrames.BINARY, "9unknown".getBytes());
+            terminal.send(WsFrames.BINARY, ascii("1{\"columns\":-5,\"rows\":100000}"));
+            terminal.send(WsFrames.BINARY, ascii("1nonsense"));
+            terminal.send(WsFrames.BINARY, ascii("9unknown"));
             terminal.type("");
             terminal.type("echo alive-$((4*4))\r");
             terminal.awaits("alive-16");
             assertEquals(pids, box.root("cat /run/berth/ttyd.pids"));
         }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** One box as the container driver makes it: capabilities dropped, key put in before the first start, its volume; and its control plane. */
 final class TestBox implements AutoCloseable {
@@ -80,10 +81,14 @@ final class TestBox implements AutoCloseable {
         Engine.cli("start", name);
         var published = Engine.cli("port", name, "7681/tcp").lines().findFirst().orElseThrow();
         port = Integer.parseInt(published.substring(published.lastIndexOf(':') + 1));
-        Awaitility.await("boxd of " + name + " opens")
-                .atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> open().statusCode() == 200);
+        try {
+            Awaitility.await("boxd of " + name + " opens")
+                    .atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> open().statusCode() == 200);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("boxd did not open; the box says:\n" + Engine.cli("logs", name), e);
+        }
     }
 
     void stop() {
