@@ -52,17 +52,27 @@ final class TestBox implements AutoCloseable {
         create.add(Engine.image());
         Engine.cli(create.toArray(String[]::new));
         putKey();
-        start();
+    }
+
+    private static TestBox ready(List<String> settings) {
+        var box = new TestBox(settings);
+        try {
+            box.start();
+            return box;
+        } catch (AssertionError e) {
+            box.close();
+            throw e;
+        }
     }
 
     /** A box as it is. */
     static TestBox started() {
-        return new TestBox(List.of());
+        return ready(List.of());
     }
 
     /** A box whose minute of work is 6 s long, and its second of CPU a tenth: the same rules, ten times as fast. */
     static TestBox hurried() {
-        return new TestBox(List.of("BERTH_BOX_SAMPLE=0.5S", "BERTH_BOX_BUSY_WINDOW=6S", "BERTH_BOX_BUSY_CPU=0.1S"));
+        return ready(List.of("BERTH_BOX_SAMPLE=0.5S", "BERTH_BOX_BUSY_WINDOW=6S", "BERTH_BOX_BUSY_CPU=0.1S"));
     }
 
     private void putKey() {
