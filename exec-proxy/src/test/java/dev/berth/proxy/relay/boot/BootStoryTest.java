@@ -1,0 +1,96 @@
+package dev.berth.proxy.relay.boot;
+
+import static dev.berth.proxy.relay.Fixtures.START;
+import static dev.berth.proxy.relay.Fixtures.computer;
+import static dev.berth.proxy.relay.Fixtures.machine;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.berth.crd.InstancePhase;
+import dev.berth.crd.Power;
+import dev.berth.proxy.directory.ComputerView;
+import dev.berth.proxy.directory.MachineView;
+import dev.berth.proxy.directory.MaintenanceView;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From a computer's status to the words of its boot face; colours left out. */
+class BootStoryTest {
+
+    private static final Instant NOW = START.plusSeconds(3);
+
+    static Stream<Arguments> stories() {
+        MaintenanceView moving = new MaintenanceView(true, "Moving to a larger disk.", START.plusSeconds(3600));
+        return Stream.of(
+                Arguments.of(
+                        "asleep, its owner looks",
+                        computer(machine(InstancePhase.SUSPENDED)),
+                        moment(false, true),
+                        List.of(
+                                "│▯│  calm-meadow-4821",
+                                "└─┘  asleep since 09:25Z",
+                                "It had nothing to do for 30 min. Press any key to wake it.")),
+                Arguments.of(
+                        "asleep, a watcher looks",
+                        computer(machine(InstancePhase.SUSPENDED)),
+                        moment(false, false),
+                        List.of(
+                                "│▯│  calm-meadow-4821",
+                                "└─┘  asleep since 09:25Z",
+                                "It had nothing to do for 30 min.")),
+                Arguments.of(
+                        "kept asleep",
+                        computer(machine(InstancePhase.SUSPENDED), Power.SUSPENDED, MaintenanceView.NONE),
+                        moment(false, true),
+                        List.of("│▯│  calm-meadow-4821", "└─┘  asleep since 09:25Z", "Its owner keeps it asleep.")),
+                Arguments.of(
+                        "waking after a key",
+                        computer(machine(InstancePhase.RESUMING)),
+                        moment(true, true),
+                        List.of(
+                                "│▄│  calm-meadow-4821",
+                                "└─┘  waking, in a container",
+                                "✓ request  a key was pressed",
+                                "· machine  3 s")),
+                Arguments.of(
+                        "no machine yet",
+                        computer(new MachineView.None()),
+                        moment(false, true),
+                        List.of(
+                                "│▁│  calm-meadow-4821",
+                                "└─┘  new computer",
+                                "✓ request  1 cpu, 1 GB, class local",
+                                "· machine  1 s")),
+                Arguments.of(
+                        "maintenance, for a guest",
+                        computer(machine(InstancePhase.READY), Power.AUTO, moving),
+                        moment(false, false),
+                        List.of(
+                                "│▒│  calm-meadow-4821",
+                                "└─┘  maintenance, until about 10:25Z",
+                                "Moving to a larger disk.",
+                                "This page turns back into the terminal by itself.")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stories")
+    void tellsWhatTheStatusSays(String name, ComputerView computer, BootMoment moment, List<String> words) {
+        BootScript script = new BootStory(new StepTimes()).tell(computer, moment);
+
+        assertEquals(
+                words,
+                BootFace.lines(script, 80).stream()
+                        .map(line -> line.replaceAll("\u001b\\[[0-9]+m", "")
+                                .replaceAll(" {3,}", "  ")
+                                .strip())
+                        .filter(line -> !line.isEmpty())
+                        .toList());
+    }
+
+    private static BootMoment moment(boolean keyPressed, boolean insider) {
+        return new BootMoment(NOW, NOW.minusMillis(1_500), keyPressed, false, false, insider, 0);
+    }
+}
