@@ -58,6 +58,18 @@ public final class EngineEvents implements AutoCloseable {
 
     /** Everything that happened to it since, oldest first. */
     public List<String> actions() {
+        return events().stream().map(Event::getAction).toList();
+    }
+
+    /** When {@code action} happened to it, oldest first, by the engine's clock, which is this machine's. */
+    public List<Instant> times(String action) {
+        return events().stream()
+                .filter(event -> action.equals(event.getAction()))
+                .map(EngineEvents::time)
+                .toList();
+    }
+
+    private List<Event> events() {
         var seen = new CopyOnWriteArrayList<Event>();
         var log = engine.eventsCmd()
                 .withSince(Long.toString(from.getEpochSecond()))
@@ -79,7 +91,6 @@ public final class EngineEvents implements AutoCloseable {
         return seen.stream()
                 .filter(event -> machine.equals(name(event)) && !time(event).isBefore(from))
                 .sorted(Comparator.comparing(EngineEvents::time))
-                .map(Event::getAction)
                 .toList();
     }
 

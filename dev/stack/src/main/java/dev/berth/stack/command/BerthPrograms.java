@@ -58,6 +58,8 @@ final class BerthPrograms {
         Map<String, String> environment = common(cluster, "berth-exec-proxy", port, health);
         environment.put("BERTH_LISTEN", "127.0.0.1:" + port);
         environment.put("BERTH_REPLICA", "proxy-1");
+        // One machine, one proxy: nobody else takes new visitors while this one ends.
+        environment.put("BERTH_DRAIN", "0s");
         environment.put("BERTH_DEV_PRINCIPAL", "dev:me");
         return new Program(PROXY, java("exec-proxy", "dev.berth.proxy.Main"), environment, log(PROXY));
     }
