@@ -97,12 +97,10 @@ final class Down {
     private String stopComputers(Optional<Engine> engine) {
         // The controller first: it would make them anew.
         invocation.programs().stop(BerthPrograms.CONTROLLER, RunningStack.CONTROLLER_GRACE);
-        if (engine.isEmpty()) {
-            return "none was running";
-        }
         String cluster = invocation.folder().cluster();
-        List<String> computers = engine.get().computers(cluster);
-        engine.get().removeMachines(cluster);
+        List<String> computers = engine.map(known -> known.computers(cluster)).orElse(List.of());
+        engine.ifPresent(known -> known.removeMachines(cluster));
+        // Also where an up was interrupted before it had written down what it uses.
         invocation.programs().stop(OwnPodman.PROGRAM, ENGINE_GRACE);
         if (computers.isEmpty()) {
             return "none was running";
