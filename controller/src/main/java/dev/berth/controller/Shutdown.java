@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends the process in order: not ready, runs in flight finish, the Lease is given back so that the next leader need not wait for it.
@@ -41,6 +42,7 @@ final class Shutdown implements Runnable {
 
     @Override
     public void run() {
+        LoggerFactory.getLogger(Shutdown.class).atInfo().log("Stopping: runs in flight end first");
         ready.set(false);
         stopping.set(true);
         var stopper = Thread.ofPlatform().daemon().start(() -> {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param othersOpen open Faces of the same agent beside this one
  * @param computerReady the computer's own Ready condition; null without one
  * @param boxReady whether the machine runs and its gate answers
+ * @param readySince when the machine became ready last; {@link Instant#EPOCH} while it is not
  * @param bootId of the box; empty while unknown
  * @param closeAfter how long an unused face stays
  * @param answeredAt when the box last said what its sessions do; {@link Instant#EPOCH} if never
@@ -36,6 +37,7 @@ record FaceFacts(
         int maxFaces,
         @Nullable Condition computerReady,
         boolean boxReady,
+        Instant readySince,
         String bootId,
         Duration closeAfter,
         Instant answeredAt,

@@ -70,7 +70,8 @@ final class FacePlanner {
         var usedAt = facts.status().lastUsedAt();
         boolean never = usedAt == null;
         var limit = never ? GRACE : facts.closeAfter();
-        var since = requireNonNullElse(usedAt, facts.createdAt());
+        // A face is not held against the time its computer slept, nor closed under a visit that has just woken it.
+        var since = later(later(requireNonNullElse(usedAt, facts.createdAt()), facts.readySince()), wokenAt(facts));
         if (!isOver(since, limit, facts.now())) return open(facts, facts.bootId());
         if (facts.answeredAt().plus(FRESH).isBefore(facts.now())) return new FacePlan.Ask();
         var session = facts.session();
@@ -106,13 +107,22 @@ final class FacePlanner {
         return at.truncatedTo(ChronoUnit.MINUTES);
     }
 
+    private static Instant wokenAt(FaceFacts facts) {
+        var demand = facts.status().demand();
+        return demand == null ? Instant.EPOCH : requireNonNullElse(demand.at(), Instant.EPOCH);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     private static boolean isOver(Instant since, Duration limit, Instant now) {
         return !since.plus(limit).isAfter(now);
     }
 
     private static Duration left(Instant since, Duration limit, Instant now) {
         var left = Duration.between(now, since.plus(limit));
-        return left.compareTo(Duration.ofSeconds(10)) < 0 ? Duration.ofSeconds(10) : left;
+        return left.compareTo(FRESH) < 0 ? FRESH : left;
     }
 
     private static String agent(FaceFacts facts) {

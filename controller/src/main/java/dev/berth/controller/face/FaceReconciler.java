@@ -173,6 +173,7 @@ public final class FaceReconciler implements Reconciler<Face>, Cleaner<Face> {
                         : requireNonNullElse(agent.maxFaces(), 20),
                 computerStatus == null ? null : Conditions.find(computerStatus.conditions(), "Ready"),
                 instance != null && phase(instance) == InstancePhase.READY,
+                readySince(instance),
                 box == null ? "" : requireNonNullElse(box.bootId(), ""),
                 faces == null ? Duration.ofHours(24) : requireNonNullElse(faces.closeAfter(), Duration.ofHours(24)),
                 entry.answeredAt(),
@@ -234,6 +235,12 @@ public final class FaceReconciler implements Reconciler<Face>, Cleaner<Face> {
 
     private static @Nullable InstancePhase phase(Instance instance) {
         return instance.getStatus() == null ? null : instance.getStatus().phase();
+    }
+
+    private static Instant readySince(@Nullable Instance instance) {
+        return instance == null || phase(instance) != InstancePhase.READY
+                ? Instant.EPOCH
+                : requireNonNullElse(instance.getStatus().phaseSince(), Instant.EPOCH);
     }
 
     private static boolean isPaused(@Nullable HasMetadata computer) {

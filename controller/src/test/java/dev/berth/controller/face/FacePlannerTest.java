@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.berth.controller.status.Conditions;
+import dev.berth.crd.Demand;
+import dev.berth.crd.DemandWant;
 import dev.berth.crd.FacePhase;
 import dev.berth.crd.FaceSpec;
 import dev.berth.crd.FaceStatus;
+import dev.berth.crd.WakeReason;
 import dev.berth.ttyd.SessionActivity;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +32,7 @@ class FacePlannerTest {
         boolean agentKnown = true;
         int othersOpen;
         boolean boxReady = true;
+        Instant readySince = NOW.minus(Duration.ofDays(5));
         String bootId = "b1";
         Instant answeredAt = NOW;
 
@@ -50,6 +54,7 @@ class FacePlannerTest {
                     20,
                     null,
                     boxReady,
+                    readySince,
                     bootId,
                     Duration.ofHours(24),
                     answeredAt,
@@ -186,6 +191,31 @@ class FacePlannerTest {
         assertInstanceOf(FacePlan.Ask.class, given.plan());
         given.answeredAt = NOW;
         assertInstanceOf(FacePlan.Close.class, given.plan());
+    }
+
+    @Test
+    void theTimeThatItsComputerSleptDoesNotCount() {
+        var given = new Given();
+        given.createdAt = NOW.minus(Duration.ofDays(3));
+        given.readySince = NOW.minusSeconds(5);
+        given.status = open("b1", null);
+        assertInstanceOf(FacePlan.Open.class, given.plan());
+    }
+
+    @Test
+    void aVisitThatHasJustWokenItKeepsIt() {
+        var given = new Given();
+        given.createdAt = NOW.minus(Duration.ofDays(3));
+        var open = open("b1", null);
+        given.status = new FaceStatus(
+                1L,
+                open.phase(),
+                open.session(),
+                open.bootId(),
+                null,
+                open.conditions(),
+                new Demand(DemandWant.AWAKE, NOW.minusSeconds(3), WakeReason.KEY_PRESS));
+        assertInstanceOf(FacePlan.Open.class, given.plan());
     }
 
     @Test
