@@ -24,8 +24,8 @@ public final class BoxImage {
     private static final String NAME = "localhost/berth-box:0.1.0-";
 
     /** First the release, then one line for each package. */
-    private static final String QUESTION =
-            ". /etc/os-release; echo \"$ID $VERSION_CODENAME\"; dpkg-query -W -f '${Package} ${Version}\\n' ttyd tmux";
+    private static final String QUESTION = ". /etc/os-release; echo \"$ID $VERSION_CODENAME\";"
+            + " for package in ttyd tmux; do dpkg-query -W -f '${Package} ${Version}\\n' $package; done";
 
     private static final List<Path> SOURCES = Stream.of(
                     "pom.xml",
