@@ -83,7 +83,8 @@ final class PlantedScanner {
             return false;
         }
         if (!control) {
-            long counted = fault == Fault.MEASURES_FRAMES_INSTEAD_OF_MESSAGES ? 0 : messageBytes;
+            boolean begins = header.opcode() != 0;
+            long counted = begins || fault == Fault.MEASURES_FRAMES_INSTEAD_OF_MESSAGES ? 0 : messageBytes;
             if (counted + header.length() > maxMessageBytes) {
                 die(CloseCode.TOO_BIG);
                 return false;

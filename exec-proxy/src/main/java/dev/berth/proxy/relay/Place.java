@@ -80,6 +80,11 @@ final class Place {
         return true;
     }
 
+    /** The visitor sees the terminal: what becomes of the computer later is not this visit's. */
+    void arrived() {
+        visitUntil = Instant.MIN;
+    }
+
     /** When to look again without an event. */
     Instant nextAt(Instant now) {
         Instant appears = situation(now) instanceof Situation.Unknown ? openedAt.plus(FACE_APPEARS) : Instant.MAX;

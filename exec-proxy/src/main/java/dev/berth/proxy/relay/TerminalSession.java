@@ -112,6 +112,7 @@ final class TerminalSession {
             return;
         }
         box.join(machine, place.machine());
+        place.arrived();
         refusal.clear();
         waking.end();
         backOff.reset();

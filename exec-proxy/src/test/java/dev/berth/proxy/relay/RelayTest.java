@@ -123,6 +123,19 @@ class RelayTest {
     }
 
     @Test
+    void aVisitThatReachedTheTerminalDoesNotWakeItAgain() {
+        try (TestBrowser page = rig.browser('v').reads().hello().type("a")) {
+            until(() -> rig.box.typed().equals("a"));
+            rig.box.status = 423;
+            rig.box.closeAll(CloseCode.INTAKE_CLOSED);
+            rig.becomes(InstancePhase.SUSPENDED);
+            page.send(WsFrames.client(WsFrames.PING, new byte[] {'p'}));
+            until(() -> page.pongs.contains("p") && rig.box.attached.isEmpty());
+            assertEquals(List.of(), rig.cluster.demands);
+        }
+    }
+
+    @Test
     void aRestartedTtydIsHealedOnTheSameSocket() {
         try (TestBrowser browser = rig.browser('o').reads().hello().type("a")) {
             until(() -> rig.box.typed().equals("a"));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -17,6 +18,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests a {@link Berth} and a {@link Browsers.Window}; a failed test leaves pictures of its tabs in {@code target/pictures}. */
 final class Browsers implements ParameterResolver, AfterEachCallback {
+
+    static {
+        // A Playwright object belongs to the thread that made it.
+        Awaitility.pollInSameThread();
+    }
 
     /** A browser context: cookies and storage of its own, as many tabs as a test opens. */
     static final class Window {

@@ -37,7 +37,7 @@ class SleepUnderAnOpenTabTest {
         computer.awaitAsleep(Duration.ofMinutes(4));
         tab.awaitState("asleep");
         assertTrue(tab.screen().contains("echo half-typed"), () -> "the last screen must stay:\n" + tab.screen());
-        var strip = tab.page().locator("footer");
+        var strip = tab.page().locator("body");
         await("the strip says since when").atMost(Duration.ofSeconds(5)).until(() -> strip.innerText()
                 .matches("(?s).*Asleep since \\d\\d:\\d\\d\\. Press any key to wake\\..*"));
 

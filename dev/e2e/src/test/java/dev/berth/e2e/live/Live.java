@@ -21,6 +21,10 @@ public final class Live implements ParameterResolver {
     public static Berth berth(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(Live.class))
-                .computeIfAbsent(Berth.class, ignored -> Berth.start("browser"), Berth.class);
+                .computeIfAbsent(
+                        Berth.class,
+                        ignored ->
+                                Berth.start("berth-" + ProcessHandle.current().pid()),
+                        Berth.class);
     }
 }

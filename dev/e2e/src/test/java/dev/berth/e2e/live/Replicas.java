@@ -61,6 +61,10 @@ public final class Replicas implements AutoCloseable {
         return programs.find(name).isPresent();
     }
 
+    public List<Running> running() {
+        return programs.running();
+    }
+
     /** SIGKILL: it gets no chance to clean up. */
     public void kill(String name) {
         ProcessHandle.of(find(name).pid()).ifPresent(ProcessHandle::destroyForcibly);
