@@ -79,9 +79,12 @@ final class Landing {
         if (rounds++ >= ROUNDS) {
             return new Step.Done(new LandAnswer.Busy("too many visitors are landing at this instant"));
         }
-        var open = open(lane.view(cache, now));
-        if (open.size() < max) return new Step.Post(lane.seen() + 1);
-        return lane.listedWithin250Millis(now) ? new Step.Done(new LandAnswer.Full(open, max)) : new Step.Relist();
+        if (open(lane.view(cache, now)).size() < max) return new Step.Post(lane.seen() + 1);
+        // The view may count a Face too many; nobody is sent away by less than a read of this moment.
+        var read = open(lane.lastRead());
+        return lane.listedWithin250Millis(now) && read.size() >= max
+                ? new Step.Done(new LandAnswer.Full(read, max))
+                : new Step.Relist();
     }
 
     // Faces of a Computer that had this name before hold their numbers, but take no place.

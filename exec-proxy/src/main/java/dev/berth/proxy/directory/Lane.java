@@ -59,6 +59,11 @@ final class Lane {
         return new ArrayList<>(view.values());
     }
 
+    /** The last listing alone: what was true at one moment. */
+    List<FaceView> lastRead() {
+        return listing.faces();
+    }
+
     void listed(Cluster.Listing fresh, long highestClosedFace, Instant now) {
         listing = fresh;
         listedAt = now;

@@ -63,9 +63,12 @@ public final class Shelves implements Directory {
 
     @Override
     public List<ComputerKey> ownedBy(String owner) {
-        return hosts.byOwner(owner).stream()
-                .filter(key ->
-                        computer(key).filter(c -> c.owner().equals(owner)).isPresent())
+        // Seldom asked, so a hash on each shelf is compared instead of keeping an index.
+        int hash = owner.hashCode();
+        return all().stream()
+                .filter(shelf -> shelf.ownerHash == hash
+                        && shelf.stored().filter(c -> c.owner().equals(owner)).isPresent())
+                .map(shelf -> shelf.key)
                 .sorted(Comparator.comparing(ComputerKey::name).thenComparing(ComputerKey::namespace))
                 .toList();
     }
@@ -127,7 +130,8 @@ public final class Shelves implements Directory {
     void putComputer(ComputerKey key, long revision, @Nullable StoredComputer stored) {
         update(key, shelf -> {
             var old = shelf.stored();
-            shelf.computer(new Shelf.Slot("", 0, revision, stored == null ? null : Packing.pack(stored)));
+            shelf.computer(Shelf.Slot.of("", 0, revision, stored));
+            shelf.ownerHash = stored == null ? 0 : stored.owner().hashCode();
             hosts.move(key, old, Optional.ofNullable(stored));
         });
     }
@@ -141,9 +145,7 @@ public final class Shelves implements Directory {
     }
 
     void putInstance(ComputerKey key, long number, long revision, @Nullable StoredInstance stored) {
-        update(
-                key,
-                s -> s.putInstance(new Shelf.Slot("", number, revision, stored == null ? null : Packing.pack(stored))));
+        update(key, s -> s.putInstance(Shelf.Slot.of("", number, revision, stored)));
     }
 
     void removeInstance(ComputerKey key, long number) {
@@ -151,10 +153,7 @@ public final class Shelves implements Directory {
     }
 
     void putFace(ComputerKey key, FaceName name, long revision, @Nullable StoredFace stored) {
-        update(
-                key,
-                s -> s.putFace(new Shelf.Slot(
-                        name.agent().intern(), name.number(), revision, stored == null ? null : Packing.pack(stored))));
+        update(key, s -> s.putFace(Shelf.Slot.of(name.agent(), name.number(), revision, stored)));
         faceRevision = Math.max(faceRevision, revision);
     }
 

@@ -5,7 +5,6 @@ import dev.berth.crd.Addresses;
 import dev.berth.crd.InstancePhase;
 import dev.berth.crd.InstanceSpec;
 import dev.berth.crd.InstanceStatus;
-import dev.berth.crd.Progress;
 import dev.berth.crd.ProviderKind;
 import dev.berth.crd.Transport;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -36,7 +35,7 @@ record StoredInstance(
         String boxVersion,
         boolean keepsMemory,
         boolean keepsDisk,
-        List<Progress> progress,
+        List<StoredProgress> progress,
         String incident,
         List<StoredCondition> conditions) {
 
@@ -97,7 +96,7 @@ record StoredInstance(
                 box == null ? "" : Reading.text(box.version()),
                 keeps != null && Boolean.TRUE.equals(keeps.keepsMemory()),
                 keeps != null && Boolean.TRUE.equals(keeps.keepsDisk()),
-                status.progress() == null ? List.of() : status.progress(),
+                status.progress() == null ? List.of() : StoredProgress.of(status.progress()),
                 incident == null ? "" : Reading.text(incident.code()),
                 StoredCondition.of(status.conditions()));
     }
@@ -123,7 +122,7 @@ record StoredInstance(
                 transport == null ? Transport.RELAY : transport,
                 keepsMemory,
                 keepsDisk,
-                progress,
+                StoredProgress.view(progress),
                 incident,
                 conditions.stream().map(StoredCondition::view).toList());
     }

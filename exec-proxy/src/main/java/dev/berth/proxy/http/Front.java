@@ -4,7 +4,6 @@ import dev.berth.proxy.access.Principal;
 import dev.berth.proxy.relay.ControlRequest;
 import dev.berth.proxy.relay.SocketOwner;
 import dev.berth.proxy.relay.TerminalRequest;
-import dev.berth.proxy.route.Ask;
 import dev.berth.proxy.route.Decision;
 import dev.berth.proxy.route.Decision.Place;
 import dev.berth.proxy.web.Answer;
@@ -14,14 +13,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Front extends ChannelInboundHandlerAdapter {
 
-    private static final int MAX_BODY = 16 * 1024;
-
     private final FrontParts parts;
     private final HeadDeadline deadline;
     private final String remote;
@@ -40,22 +33,7 @@ final class Front extends ChannelInboundHandlerAdapter {
     private PreviewRelay.@Nullable Upload upload;
     private boolean known;
     private boolean over;
-
-    /** The request being served. */
-    private static final class Exchange {
-        private final HttpRequest request;
-        private final Ask ask;
-        private final String id =
-                HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        private final StringBuilder body = new StringBuilder();
-        private final boolean keepAlive;
-
-        Exchange(HttpRequest request) {
-            this.request = request;
-            this.ask = Asks.of(request);
-            this.keepAlive = HttpUtil.isKeepAlive(request);
-        }
-    }
+    private boolean hungry;
 
     Front(FrontParts parts, HeadDeadline deadline, String remote) {
         this.parts = parts;
@@ -65,6 +43,7 @@ final class Front extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        hungry = false;
         if (over) {
             ReferenceCountUtil.release(message);
             return;
@@ -81,17 +60,17 @@ final class Front extends ChannelInboundHandlerAdapter {
 
     private void head(ChannelHandlerContext ctx, HttpRequest request) {
         deadline.answered();
-        var next = new Exchange(request);
+        var next = Exchange.of(request);
         exchange = next;
-        if (HttpUtil.is100ContinueExpected(request)) HttpUtil.set100ContinueExpected(request, false);
-        var decision =
-                parts.router().decide(next.ask, parts.principal(), parts.clock().instant());
+        var decision = parts.router()
+                .decide(next.ask(), parts.principal(), parts.clock().instant());
         if (!admit(ctx, next)) return;
         // An upload to a box is passed on as it comes; everything else is answered when the request is complete.
-        if (decision instanceof Decision.Preview(var place, int port) && !next.ask.webSocket()) {
-            upload = parts.previews().request(ctx, this::finished, previewed(next, place, port));
+        if (decision instanceof Decision.Preview(var place, int port)
+                && !next.ask().webSocket()) {
+            upload = parts.previews().request(ctx, () -> more(ctx), this::finished, previewed(next, place, port));
         } else {
-            ctx.read();
+            more(ctx);
         }
     }
 
@@ -105,10 +84,10 @@ final class Front extends ChannelInboundHandlerAdapter {
             upload.send(content);
             return;
         }
-        current.body.append(content.content().toString(StandardCharsets.UTF_8));
+        current.take(content.content());
         boolean last = content instanceof LastHttpContent;
         content.release();
-        if (current.body.length() > MAX_BODY) {
+        if (current.tooLarge()) {
             refuse(ctx, new RequestGuard.Refusal(413, "E_TOO_LARGE", "The request is too large."));
         } else if (last) {
             carryOut(
@@ -116,11 +95,11 @@ final class Front extends ChannelInboundHandlerAdapter {
                     current,
                     parts.router()
                             .decide(
-                                    current.ask,
+                                    current.ask(),
                                     parts.principal(),
                                     parts.clock().instant()));
         } else {
-            ctx.read();
+            more(ctx);
         }
     }
 
@@ -128,7 +107,7 @@ final class Front extends ChannelInboundHandlerAdapter {
         switch (decision) {
             case Decision.Answered answered ->
                 parts.answerer()
-                        .answer(answered, current.ask, parts.principal(), current.body.toString(), takesGzip(current))
+                        .answer(answered, current.ask(), parts.principal(), current.body(), takesGzip(current))
                         .whenComplete((answer, failure) -> onLoop(
                                 ctx,
                                 () -> write(
@@ -136,7 +115,7 @@ final class Front extends ChannelInboundHandlerAdapter {
                                         current,
                                         failure == null
                                                 ? answer
-                                                : parts.answerer().broken(current.ask, 500, current.id, failure))));
+                                                : parts.answerer().broken(current.ask(), 500, current.id(), failure))));
             case Decision.FindFace(var place, long number) -> find(ctx, current, place, number);
             case Decision.Attach(var place, long face, boolean visit, int utcOffset) ->
                 open(
@@ -153,7 +132,7 @@ final class Front extends ChannelInboundHandlerAdapter {
                                 visit,
                                 utcOffset,
                                 remote,
-                                current.id));
+                                current.id()));
             case Decision.Control(var place, long face) ->
                 open(
                         ctx,
@@ -168,7 +147,7 @@ final class Front extends ChannelInboundHandlerAdapter {
                                 place.path(),
                                 parts.principal(),
                                 remote,
-                                current.id));
+                                current.id()));
             case Decision.Preview(var place, int port) -> {
                 over = true;
                 parts.previews().socket(ctx, previewed(current, place, port));
@@ -183,7 +162,7 @@ final class Front extends ChannelInboundHandlerAdapter {
                 .exceptionally(unavailable -> Optional.empty())
                 .thenAccept(found -> onLoop(ctx, () -> {
                     var now = parts.clock().instant();
-                    carryOut(ctx, current, parts.router().decideAgain(current.ask, parts.principal(), now, found));
+                    carryOut(ctx, current, parts.router().decideAgain(current.ask(), parts.principal(), now, found));
                 }));
     }
 
@@ -195,12 +174,12 @@ final class Front extends ChannelInboundHandlerAdapter {
             AtomicInteger gauge,
             R request) {
         if (!parts.socketRate().take(parts.principal().name())) {
-            write(ctx, current, parts.answerer().tooFast(current.ask));
+            write(ctx, current, parts.answerer().tooFast(current.ask()));
             return;
         }
         over = true;
-        var response = Handshake.accept(current.request, protocol);
-        response.headers().set("Berth-Proxy", parts.replica()).set("Berth-Request-Id", current.id);
+        var response = Handshake.accept(current.request(), protocol);
+        response.headers().set("Berth-Proxy", parts.replica()).set("Berth-Request-Id", current.id());
         parts.meters().answered(101);
         gauge.incrementAndGet();
         ctx.channel().closeFuture().addListener(closed -> gauge.decrementAndGet());
@@ -214,7 +193,7 @@ final class Front extends ChannelInboundHandlerAdapter {
     }
 
     private PreviewRelay.Target previewed(Exchange current, Place place, int port) {
-        return new PreviewRelay.Target(current.request, current.ask, place, port, remote, current.id);
+        return new PreviewRelay.Target(current.request(), current.ask(), place, port, remote, current.id());
     }
 
     /** The relay to a box is done with its request. */
@@ -235,7 +214,12 @@ final class Front extends ChannelInboundHandlerAdapter {
                 if (current != null) {
                     // What is left of the upload would be read as the next request.
                     over = true;
-                    Responses.write(ctx, current.ask, parts.answerer().unreachable(current.ask, why), current.id, false)
+                    Responses.write(
+                                    ctx,
+                                    current.ask(),
+                                    parts.answerer().unreachable(current.ask(), why),
+                                    current.id(),
+                                    false)
                             .addListener(ChannelFutureListener.CLOSE);
                 }
             }
@@ -243,10 +227,10 @@ final class Front extends ChannelInboundHandlerAdapter {
     }
 
     private void write(ChannelHandlerContext ctx, Exchange current, Answer answer) {
-        if (exchange != current || over) return;
-        boolean keep = current.keepAlive && !parts.draining().getAsBoolean();
+        if (!current.equals(exchange) || over) return;
+        boolean keep = current.keepAlive() && !parts.draining().getAsBoolean();
         parts.meters().answered(answer.status());
-        var written = Responses.write(ctx, current.ask, answer, current.id, keep);
+        var written = Responses.write(ctx, current.ask(), answer, current.id(), keep);
         exchange = null;
         if (keep) {
             next(ctx);
@@ -256,9 +240,14 @@ final class Front extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void more(ChannelHandlerContext ctx) {
+        hungry = true;
+        ctx.read();
+    }
+
     private void next(ChannelHandlerContext ctx) {
         deadline.next(ctx);
-        ctx.read();
+        more(ctx);
     }
 
     /** Nobody knows where the next request would begin, so there is none. */
@@ -269,11 +258,14 @@ final class Front extends ChannelInboundHandlerAdapter {
         var running = upload;
         upload = null;
         if (running != null) {
+            boolean begun = running.answered();
             running.abort();
-            var _ = ctx.channel().close();
-            return;
+            if (begun) {
+                var _ = ctx.close();
+                return;
+            }
         }
-        Responses.refuse(ctx, refusal).addListener(ChannelFutureListener.CLOSE);
+        Lingering.close(ctx, Responses.refuse(ctx, refusal));
     }
 
     private boolean admit(ChannelHandlerContext ctx, Exchange current) {
@@ -286,13 +278,13 @@ final class Front extends ChannelInboundHandlerAdapter {
             return true;
         }
         over = true;
-        Responses.write(ctx, current.ask, parts.answerer().tooFast(current.ask), current.id, false)
+        Responses.write(ctx, current.ask(), parts.answerer().tooFast(current.ask()), current.id(), false)
                 .addListener(ChannelFutureListener.CLOSE);
         return false;
     }
 
     private static boolean takesGzip(Exchange current) {
-        return current.request.headers().get("Accept-Encoding", "").contains("gzip");
+        return current.request().headers().get("Accept-Encoding", "").contains("gzip");
     }
 
     private static void onLoop(ChannelHandlerContext ctx, Runnable task) {
@@ -307,7 +299,13 @@ final class Front extends ChannelInboundHandlerAdapter {
         ctx.channel()
                 .closeFuture()
                 .addListener(closed -> parts.meters().connections.decrementAndGet());
-        ctx.read();
+        more(ctx);
+    }
+
+    /** One read may bring half a head, out of which the decoder makes nothing: then another is needed. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (hungry) ctx.read();
     }
 
     @Override

@@ -41,6 +41,10 @@ final class PreviewAnswer extends ChannelInboundHandlerAdapter {
         this.hasBody = hasBody;
     }
 
+    boolean begun() {
+        return begun;
+    }
+
     boolean wantsBody() {
         return hasBody;
     }

@@ -67,14 +67,16 @@ final class PreviewRelay {
     /** The client's half of a relayed request. All calls on the client's event loop. */
     static final class Upload {
         private final ChannelHandlerContext client;
+        private final Runnable more;
         private final BiConsumer<ChannelHandlerContext, Finish> finished;
         private final Deque<HttpContent> early = new ArrayDeque<>();
         private @Nullable Channel box;
         private @Nullable PreviewAnswer answer;
         private boolean over;
 
-        Upload(ChannelHandlerContext client, BiConsumer<ChannelHandlerContext, Finish> finished) {
+        Upload(ChannelHandlerContext client, Runnable more, BiConsumer<ChannelHandlerContext, Finish> finished) {
             this.client = client;
+            this.more = more;
             this.finished = finished;
         }
 
@@ -93,18 +95,23 @@ final class PreviewRelay {
             boolean last = content instanceof io.netty.handler.codec.http.LastHttpContent;
             var _ = to.writeAndFlush(content);
             // The next piece is asked for when this one has found room.
-            if (!last && to.isWritable()) client.read();
+            if (!last && to.isWritable()) more.run();
         }
 
         void boxWritable() {
-            if (!over) client.read();
+            if (!over) more.run();
         }
 
         void clientWritable(boolean writable) {
             if (box != null) box.config().setAutoRead(writable);
         }
 
-        /** The client is gone. */
+        /** The box has begun to answer, and the client has seen it. */
+        boolean answered() {
+            return answer != null && answer.begun();
+        }
+
+        /** The client is gone, or its request is no HTTP. */
         void abort() {
             end();
             if (box != null) {
@@ -136,13 +143,21 @@ final class PreviewRelay {
             answer = reader;
             var _ = channel.writeAndFlush(head);
             while (!early.isEmpty()) forward(channel, early.remove());
-            if (answer.wantsBody()) client.read();
+            if (answer.wantsBody()) more.run();
         }
     }
 
-    /** Starts a request whose content follows through the {@link Upload}. */
-    Upload request(ChannelHandlerContext client, BiConsumer<ChannelHandlerContext, Finish> finished, Target target) {
-        var upload = new Upload(client, finished);
+    /**
+     * Starts a request whose content follows through the {@link Upload}.
+     *
+     * @param more asks the client for the next piece
+     */
+    Upload request(
+            ChannelHandlerContext client,
+            Runnable more,
+            BiConsumer<ChannelHandlerContext, Finish> finished,
+            Target target) {
+        var upload = new Upload(client, more, finished);
         meters.previews.incrementAndGet();
         boolean hasBody = HttpUtil.isTransferEncodingChunked(target.request())
                 || HttpUtil.getContentLength(target.request(), 0L) > 0;
@@ -159,7 +174,7 @@ final class PreviewRelay {
             }
         });
         // The end of a request without a body is still in the pipeline.
-        if (!hasBody) client.read();
+        if (!hasBody) more.run();
         return upload;
     }
 
