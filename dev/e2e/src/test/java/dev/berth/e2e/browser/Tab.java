@@ -23,7 +23,7 @@ final class Tab implements AutoCloseable {
     Tab(Page page) {
         this.page = page;
         page.onFrameNavigated(frame -> {
-            if (frame == page.mainFrame()) navigations.add(frame.url());
+            if (frame.parentFrame() == null) navigations.add(frame.url());
         });
     }
 
