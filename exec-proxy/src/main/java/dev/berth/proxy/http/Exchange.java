@@ -1,6 +1,10 @@
 package dev.berth.proxy.http;
 
+import dev.berth.proxy.access.Principal;
+import dev.berth.proxy.relay.ControlRequest;
+import dev.berth.proxy.relay.TerminalRequest;
 import dev.berth.proxy.route.Ask;
+import dev.berth.proxy.route.Decision;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
@@ -24,6 +28,28 @@ record Exchange(HttpRequest request, Ask ask, String id, StringBuilder form, boo
         // An expectation would be answered by nobody: small bodies are simply sent.
         HttpUtil.set100ContinueExpected(request, false);
         return new Exchange(request, Asks.of(request), id, new StringBuilder(), keepAlive);
+    }
+
+    TerminalRequest terminal(Decision.Attach to, Principal principal, String remote) {
+        return new TerminalRequest(
+                to.place().computer().key(),
+                to.place().agent(),
+                to.face(),
+                principal,
+                to.visit(),
+                to.utcOffsetMinutes(),
+                remote,
+                id);
+    }
+
+    ControlRequest control(Decision.Control to, Principal principal, String remote) {
+        var place = to.place();
+        return new ControlRequest(
+                place.computer().key(), place.agent(), to.face(), place.path(), principal, remote, id);
+    }
+
+    PreviewRelay.Target preview(Decision.Place place, int port, String remote) {
+        return new PreviewRelay.Target(request, ask, place, port, remote, id);
     }
 
     void take(ByteBuf piece) {

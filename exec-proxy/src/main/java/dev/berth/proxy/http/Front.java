@@ -1,9 +1,7 @@
 package dev.berth.proxy.http;
 
 import dev.berth.proxy.access.Principal;
-import dev.berth.proxy.relay.ControlRequest;
 import dev.berth.proxy.relay.SocketOwner;
-import dev.berth.proxy.relay.TerminalRequest;
 import dev.berth.proxy.route.Decision;
 import dev.berth.proxy.route.Decision.Place;
 import dev.berth.proxy.web.Answer;
@@ -68,7 +66,7 @@ final class Front extends ChannelInboundHandlerAdapter {
         // An upload to a box is passed on as it comes; everything else is answered when the request is complete.
         if (decision instanceof Decision.Preview(var place, int port)
                 && !next.ask().webSocket()) {
-            upload = parts.previews().request(ctx, () -> more(ctx), this::finished, previewed(next, place, port));
+            upload = parts.previews().request(ctx, () -> more(ctx), this::finished, next.preview(place, port, remote));
         } else {
             more(ctx);
         }
@@ -117,40 +115,25 @@ final class Front extends ChannelInboundHandlerAdapter {
                                                 ? answer
                                                 : parts.answerer().broken(current.ask(), 500, current.id(), failure))));
             case Decision.FindFace(var place, long number) -> find(ctx, current, place, number);
-            case Decision.Attach(var place, long face, boolean visit, int utcOffset) ->
+            case Decision.Attach attach ->
                 open(
                         ctx,
                         current,
                         "tty",
                         parts.terminals(),
                         parts.meters().terminals,
-                        new TerminalRequest(
-                                place.computer().key(),
-                                place.agent(),
-                                face,
-                                parts.principal(),
-                                visit,
-                                utcOffset,
-                                remote,
-                                current.id()));
-            case Decision.Control(var place, long face) ->
+                        current.terminal(attach, parts.principal(), remote));
+            case Decision.Control control ->
                 open(
                         ctx,
                         current,
                         "berth",
                         parts.controls(),
                         parts.meters().controls,
-                        new ControlRequest(
-                                place.computer().key(),
-                                place.agent(),
-                                face,
-                                place.path(),
-                                parts.principal(),
-                                remote,
-                                current.id()));
+                        current.control(control, parts.principal(), remote));
             case Decision.Preview(var place, int port) -> {
                 over = true;
-                parts.previews().socket(ctx, previewed(current, place, port));
+                parts.previews().socket(ctx, current.preview(place, port, remote));
             }
         }
     }
@@ -178,22 +161,9 @@ final class Front extends ChannelInboundHandlerAdapter {
             return;
         }
         over = true;
-        var response = Handshake.accept(current.request(), protocol);
-        response.headers().set("Berth-Proxy", parts.replica()).set("Berth-Request-Id", current.id());
-        parts.meters().answered(101);
-        gauge.incrementAndGet();
-        ctx.channel().closeFuture().addListener(closed -> gauge.decrementAndGet());
-        var _ = ctx.writeAndFlush(response);
-        // From here on nothing of HTTP stays behind: an idle terminal is to cost 3 KB.
         exchange = null;
-        var pipeline = ctx.pipeline();
-        var leftover = HttpPipeline.leave(pipeline);
-        owner.open(ctx.channel(), request);
-        leftover.handOver(pipeline);
-    }
-
-    private PreviewRelay.Target previewed(Exchange current, Place place, int port) {
-        return new PreviewRelay.Target(current.request(), current.ask(), place, port, remote, current.id());
+        parts.meters().answered(101);
+        Doorway.open(ctx, current, parts.replica(), protocol, owner, gauge, request);
     }
 
     /** The relay to a box is done with its request. */
