@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A known computer costs at most 1 KB of heap: with its Instance that has twelve lines of progress, and with one face. */
+/** A known computer costs at most 1 KB of heap: with its Instance that has eight lines of progress, and with one face. */
 final class HeapPerComputerTest {
 
     private static final int COMPUTERS = 5_000;
@@ -37,7 +37,7 @@ final class HeapPerComputerTest {
                         .size());
         var view = shelves.computer(new ComputerKey("default", "calm-meadow-00007"))
                 .orElseThrow();
-        assertEquals(12, ((MachineView.Machine) view.machine()).progress().size());
+        assertEquals(8, ((MachineView.Machine) view.machine()).progress().size());
         assertEquals(1, shelves.faces(view.key()).size());
     }
 
@@ -61,7 +61,7 @@ final class HeapPerComputerTest {
                         10 + random.nextInt(49),
                         10 + random.nextInt(49)));
         var progress = new StringBuilder();
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 8; i++) {
             progress.append(i == 0 ? "" : ",")
                     .append("{\"at\":\"2026-11-21T09:%d:%dZ\",\"step\":\"%s\",\"line\":\"%s\",\"millis\":%d}"
                             .formatted(

@@ -100,6 +100,12 @@ final class RelayRig implements AutoCloseable {
         box.close();
         var _ = group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
         blocking.close();
+        try {
+            Files.delete(keys.resolve("2026-11"));
+            Files.delete(keys);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private final class Handshake extends ChannelInboundHandlerAdapter {

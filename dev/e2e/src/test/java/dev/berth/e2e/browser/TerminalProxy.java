@@ -13,8 +13,10 @@ final class TerminalProxy {
 
     private final Map<String, String> urls = new ConcurrentHashMap<>();
     private final List<String> answered = new CopyOnWriteArrayList<>();
+    private final Page page;
 
     TerminalProxy(Page page) {
+        this.page = page;
         CDPSession session = page.context().newCDPSession(page);
         session.send("Network.enable");
         session.on(
@@ -35,6 +37,8 @@ final class TerminalProxy {
 
     /** The replica of the newest terminal socket. */
     String last() {
+        // Events of the browser arrive only while this thread asks it something.
+        page.evaluate("0");
         if (answered.isEmpty()) throw new AssertionError("no terminal socket was answered with Berth-Proxy");
         return answered.getLast();
     }
