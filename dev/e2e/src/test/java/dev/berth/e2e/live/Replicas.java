@@ -35,7 +35,7 @@ public final class Replicas implements AutoCloseable {
 
     /** {@code faults} as in {@code BERTH_FAULTS}: {@code container.unpause.before:kill}; empty for none. */
     public Running startController(String name, String faults) {
-        var settings = common("berth-controller", name);
+        var settings = common("berth-controller");
         settings.put("BERTH_NAMESPACE", "berth-system");
         settings.put("BERTH_CLUSTER", berth.cluster());
         settings.put("BERTH_POD_NAME", name);
@@ -45,7 +45,7 @@ public final class Replicas implements AutoCloseable {
     }
 
     public Running startProxy(String name) {
-        var settings = common("berth-exec-proxy", name);
+        var settings = common("berth-exec-proxy");
         settings.put("BERTH_LISTEN", "127.0.0.1:" + berth.port());
         settings.put("BERTH_REUSE_PORT", "true");
         settings.put("BERTH_REPLICA", name);
@@ -100,7 +100,7 @@ public final class Replicas implements AutoCloseable {
         return berth.logs().resolve(name + ".log");
     }
 
-    private Map<String, String> common(String serviceAccount, String name) {
+    private Map<String, String> common(String serviceAccount) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("KUBECONFIG", berth.serviceAccount(serviceAccount).toString());
         settings.put("BERTH_PUBLIC_URL", berth.publicUrl());

@@ -86,6 +86,8 @@ final class Up {
             sayReady(before.get().url(), before.get().owned());
             return before.get();
         }
+        // Before the engine, which writes its configuration there.
+        new DiskCheck(invocation).ensure();
         EngineFinder.Found[] found = new EngineFinder.Found[1];
         voice.step("engine", progress -> {
             found[0] = new EngineFinder(invocation.host(), packages, invocation.folder(), invocation.cache())
@@ -96,7 +98,6 @@ final class Up {
         BoxImage image = new BoxImage(invocation.repository(), invocation.folder(), invocation.cache(), engine);
         new BuildNeeds(invocation, packages).ensure("up", needed(image));
         voice.step("port", progress -> new PortCheck(invocation).detail(options.port(), before));
-        new DiskCheck(invocation).ensure();
         voice.step("build", build::run);
         KubeToolsBuild.Result[] tools = new KubeToolsBuild.Result[1];
         voice.step("control plane", progress -> controlPlaneTools(tools, progress));
