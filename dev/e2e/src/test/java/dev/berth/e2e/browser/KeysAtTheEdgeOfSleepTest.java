@@ -169,7 +169,7 @@ class KeysAtTheEdgeOfSleepTest {
     }
 
     private static long spread(Random random) {
-        return random.nextInt(2 * SPREAD_MILLIS + 1) - SPREAD_MILLIS;
+        return (long) random.nextInt(2 * SPREAD_MILLIS + 1) - SPREAD_MILLIS;
     }
 
     private static long median(List<Long> values) {
