@@ -2,8 +2,10 @@ package dev.berth.controller.computer;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.berth.crd.Computer;
 import dev.berth.crd.ComputerClassSpec;
 import dev.berth.crd.CredentialRef;
+import dev.berth.crd.Face;
 import dev.berth.crd.Instance;
 import dev.berth.crd.InstancePower;
 import dev.berth.crd.InstanceSpec;
@@ -29,6 +31,35 @@ final class ComputerPlanner {
         record Create(InstanceSpec spec) implements Plan {}
 
         record Change(Instance instance, InstanceSpec spec) implements Plan {}
+    }
+
+    /** What a computer that is being deleted still waits for. */
+    sealed interface Farewell {
+
+        /** Nothing is left, as far as the caches know. */
+        record Done() implements Farewell {}
+
+        record CloseFaces(List<Face> faces) implements Farewell {}
+
+        record Destroy(List<Instance> instances) implements Farewell {}
+    }
+
+    /** Faces first: their numbers and sessions belong to the machine that goes after them. */
+    static Farewell farewell(ComputerFacts facts) {
+        if (!facts.faces().isEmpty()) return new Farewell.CloseFaces(facts.faces());
+        return facts.instances().isEmpty() ? new Farewell.Done() : new Farewell.Destroy(facts.instances());
+    }
+
+    /**
+     * Whether an Instance may still be made. Asked of what the API server says at that moment, past every cache: a machine or a number that was given twice cannot be taken back.
+     *
+     * @param fresh null if it is gone
+     * @param living every Instance that names this computer
+     */
+    static boolean mayCreate(@Nullable Computer fresh, List<Instance> living, InstanceSpec spec) {
+        if (fresh == null || fresh.getMetadata().getDeletionTimestamp() != null || !living.isEmpty()) return false;
+        var status = fresh.getStatus();
+        return status == null || status.instanceNumber() == null || status.instanceNumber() < spec.number();
     }
 
     static Plan plan(ComputerFacts facts, Decision decision) {

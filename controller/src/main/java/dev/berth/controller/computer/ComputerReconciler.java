@@ -109,7 +109,10 @@ public final class ComputerReconciler implements Reconciler<Computer>, Cleaner<C
         var facts = facts(computer, context);
         var decision = Decision.of(facts);
         if (decision.wanted().row() == 1) return DeleteControl.noFinalizerRemoval();
-        if (facts.faces().isEmpty() && facts.instances().isEmpty()) {
+        var farewell = ComputerPlanner.farewell(facts);
+        // A cache that lags may not know yet of an Instance whose creation was never answered.
+        if (farewell instanceof ComputerPlanner.Farewell.Done
+                && applier.living(computer).isEmpty()) {
             wantedSince.remove(uid(computer));
             return DeleteControl.defaultDelete();
         }
@@ -118,9 +121,12 @@ public final class ComputerReconciler implements Reconciler<Computer>, Cleaner<C
         } catch (StaleRead stale) {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON.toMillis());
         }
-        // Faces first: their numbers and sessions belong to the machine that goes after them.
-        if (!facts.faces().isEmpty()) facts.faces().forEach(face -> delete(face, context));
-        else facts.instances().forEach(instance -> leave(computer, instance, context));
+        switch (farewell) {
+            case ComputerPlanner.Farewell.Done _ -> {}
+            case ComputerPlanner.Farewell.CloseFaces closing -> closing.faces().forEach(face -> delete(face, context));
+            case ComputerPlanner.Farewell.Destroy destroy ->
+                destroy.instances().forEach(instance -> leave(computer, instance, context));
+        }
         return DeleteControl.noFinalizerRemoval()
                 .rescheduleAfter(Duration.ofSeconds(10).toMillis());
     }

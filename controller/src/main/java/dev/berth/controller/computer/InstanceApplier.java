@@ -1,6 +1,7 @@
 package dev.berth.controller.computer;
 
 import dev.berth.controller.fault.Faults;
+import dev.berth.controller.kube.StaleRead;
 import dev.berth.controller.provider.Fence;
 import dev.berth.crd.Computer;
 import dev.berth.crd.Instance;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
 
 /**
  * The only writer of Instance specs: server-side apply under a derived name, with the finalizer in the creating request.
@@ -34,10 +36,27 @@ public final class InstanceApplier {
 
     Instance create(Computer computer, InstanceSpec spec) {
         faults.at("instance.create.before");
+        var fresh = client.resource(computer).get();
+        if (fresh != null && !owner(fresh).equals(owner(computer))) fresh = null;
+        if (!ComputerPlanner.mayCreate(fresh, living(computer), spec)) throw new StaleRead();
         leader.pass();
         var made = apply(metadata(computer, spec).build(), spec);
         faults.at("instance.create.after");
         return made;
+    }
+
+    /** Every Instance that names this computer, as the API server knows them now. */
+    List<Instance> living(Computer computer) {
+        var meta = computer.getMetadata();
+        return client.resources(Instance.class)
+                .inNamespace(meta.getNamespace())
+                .withLabel(Keys.LABEL_COMPUTER, meta.getName())
+                .list()
+                .getItems();
+    }
+
+    private static String owner(Computer computer) {
+        return computer.getMetadata().getUid();
     }
 
     Instance change(Computer computer, Instance instance, InstanceSpec spec) {

@@ -47,6 +47,8 @@ public final class InstanceReconciler implements Reconciler<Instance>, Cleaner<I
     private static final Logger LOG = LoggerFactory.getLogger(InstanceReconciler.class);
     private static final Duration PROVIDER_PATIENCE = Duration.ofMinutes(2);
 
+    private static final Duration NUMBER_STORED = Duration.ofSeconds(1);
+
     private final Drivers drivers;
     private final MachineRequests requests;
     private final StepRunner runner;
@@ -95,6 +97,9 @@ public final class InstanceReconciler implements Reconciler<Instance>, Cleaner<I
     @Override
     public DeleteControl cleanup(Instance instance, Context<Instance> context) {
         var done = run(instance, context);
+        var computer = context.getSecondaryResource(Computer.class).orElse(null);
+        if (done.gone() && !ComputerMarks.numberIsSpent(instance, computer))
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(NUMBER_STORED.toMillis());
         if (done.gone()) {
             var uid = instance.getMetadata().getUid();
             sightings.forget(uid);
