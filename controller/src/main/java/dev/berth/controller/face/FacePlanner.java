@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.berth.controller.status.Conditions;
 import dev.berth.crd.FacePhase;
+import dev.berth.crd.FaceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FacePlanner {
 
     static final Duration GRACE = Duration.ofMinutes(10);
+    private static final String LIMIT = "FaceLimit";
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final Duration HOURLY = Duration.ofHours(1);
 
@@ -28,6 +30,24 @@ final class FacePlanner {
         return facts.boxReady() ? used(facts) : open(facts, before);
     }
 
+    /**
+     * Whether a Face takes a place: all but those that the limit turned away. One that nobody has decided on yet counts too, so of two Faces the younger always sees the older, and workers
+     * that decide at the same time can never accept both into the last place.
+     */
+    static boolean counts(FaceStatus other) {
+        return !turnedAway(other);
+    }
+
+    /** Whether a closing Face may go: once its number can never be given again, or its computer goes with it (resources.md 4.2). */
+    static boolean mayGo(boolean leaves, long highestClosed, long number) {
+        return leaves || highestClosed >= number;
+    }
+
+    private static boolean turnedAway(FaceStatus status) {
+        return status.phase() == FacePhase.REJECTED
+                && LIMIT.equals(Conditions.reason(status.conditions(), FaceStatuses.ACCEPTED));
+    }
+
     private static @Nullable FacePlan rejection(FaceFacts facts) {
         if (!facts.computer())
             return reject(facts, "ComputerNotFound", "Its computer does not exist; delete this face.");
@@ -38,10 +58,14 @@ final class FacePlanner {
                     "The computer has no agent " + agent(facts) + "; add it to spec.agents, or delete this face.");
         // Once open it stays open, also below a limit that was lowered.
         boolean decided = facts.status().phase() == FacePhase.OPEN;
-        if (decided || facts.createdByProxy() || facts.othersOpen() < facts.maxFaces()) return null;
+        if (decided || facts.createdByProxy()) return null;
+        // Whom the limit has turned away stays so: it took no place since, and others may have.
+        if (turnedAway(facts.status()))
+            return reject(facts, LIMIT, Conditions.message(facts.status().conditions(), FaceStatuses.ACCEPTED));
+        if (facts.othersOpen() < facts.maxFaces()) return null;
         return reject(
                 facts,
-                "FaceLimit",
+                LIMIT,
                 "Agent " + agent(facts) + " already has " + facts.othersOpen()
                         + " open faces; close one and create another.");
     }

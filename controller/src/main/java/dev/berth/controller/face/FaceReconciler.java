@@ -95,7 +95,9 @@ public final class FaceReconciler implements Reconciler<Face>, Cleaner<Face> {
             var instance = instance(context);
             if (instance != null && phase(instance) == InstancePhase.READY) box.configure(instance, type(context));
         }
-        if (!leaves && highestClosed(computer, face) < face.getSpec().number())
+        if (!leaves
+                && !FacePlanner.mayGo(
+                        false, highestClosed(computer, face), face.getSpec().number()))
             // The Computer's status is on its way; its event brings us back, and this in case the event is missed.
             return DeleteControl.noFinalizerRemoval()
                     .rescheduleAfter(Duration.ofSeconds(5).toMillis());

@@ -77,14 +77,13 @@ final class FaceSources {
         return List.of(computers, instances, classes);
     }
 
-    /** Open Faces of the same agent, but for this one. */
+    /** Faces of the same agent that take a place, but for this one. */
     static int othersOpen(Face face, Context<Face> context) {
         return (int) context.getPrimaryCache().byIndex(BY_AGENT, agentKey(face)).stream()
                 .filter(other ->
                         !other.getMetadata().getName().equals(face.getMetadata().getName()))
                 .filter(other -> other.getMetadata().getDeletionTimestamp() == null)
-                .filter(other -> other.getStatus() == null
-                        || !Conditions.isFalse(other.getStatus().conditions(), FaceStatuses.ACCEPTED))
+                .filter(other -> other.getStatus() == null || FacePlanner.counts(other.getStatus()))
                 .count();
     }
 
