@@ -37,6 +37,7 @@ record Exchange(HttpRequest request, Ask ask, String id, StringBuilder form, boo
                 to.face(),
                 principal,
                 to.visit(),
+                to.again(),
                 to.utcOffsetMinutes(),
                 remote,
                 id);

@@ -3,13 +3,16 @@ package dev.berth.proxy.relay;
 import dev.berth.proxy.directory.FaceView;
 import dev.berth.proxy.directory.MachineView.Machine;
 import dev.berth.ttyd.Role;
+import dev.berth.ttyd.Ttyd;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The box side of a terminal session: whether there is one, whether it takes keys, whether it asked to hold. */
+/** The box side of a terminal session: whether there is one, whether it lives, whether it takes keys, whether it asked to hold. */
 final class BoxSide {
 
     private final Wire wire;
+    private final LifeSigns lifeSigns = new LifeSigns();
     private Link link = new Link.None();
     private Role role = Role.VIEWER;
     private boolean settled;
@@ -65,13 +68,45 @@ final class BoxSide {
         bootId = dialled.bootId();
         settled = false;
         holding = false;
+        lifeSigns.heard();
     }
 
-    /** It printed something; true the first time, when keys may follow. */
-    boolean settle() {
-        boolean first = joined() && !settled;
+    /** Input was sent to it. */
+    void sent(Instant now) {
+        lifeSigns.sent(now);
+    }
+
+    /**
+     * Something came from it.
+     *
+     * @param command begins a message, or is 0
+     * @return whether this is the first that it printed, so that keys may follow
+     */
+    boolean heard(byte command) {
+        lifeSigns.heard();
+        boolean first = command == Ttyd.OUTPUT && joined() && !settled;
         settled |= first;
         return first;
+    }
+
+    /** Whether it has answered nothing for too long; asks it for a sign of life before. */
+    boolean frozen(Instant now) {
+        if (!joined()) {
+            return false;
+        }
+        return switch (lifeSigns.at(now)) {
+            case NOTHING -> false;
+            case PING -> {
+                wire.ping();
+                yield false;
+            }
+            case GIVE_UP -> true;
+        };
+    }
+
+    /** When to look for signs of life again. */
+    Instant nextAt() {
+        return joined() ? lifeSigns.nextAt() : Instant.MAX;
     }
 
     void hold(byte[] payload) {

@@ -1,5 +1,6 @@
 package dev.berth.proxy.relay;
 
+import dev.berth.proxy.directory.MachineView.Machine;
 import java.time.Instant;
 
 /**
@@ -8,26 +9,28 @@ import java.time.Instant;
 final class Keys {
 
     private final Wire wire;
-    private final LifeSigns lifeSigns;
+    private final Place place;
+    private final BoxSide box;
     private final HeldInput held = new HeldInput();
     private final TypedInput typing = new TypedInput();
     private boolean reading = true;
 
-    Keys(Wire wire, LifeSigns lifeSigns) {
+    Keys(Wire wire, Place place, BoxSide box) {
         this.wire = wire;
-        this.lifeSigns = lifeSigns;
+        this.place = place;
+        this.box = box;
     }
 
     /** Where a message goes that nobody has yet. */
-    enum Way {
+    private enum Way {
         BOX,
         HOLD,
         NOWHERE
     }
 
-    /** Nothing waits that would have to go first. */
-    boolean clear() {
-        return held.isEmpty() && typing.size() == 0;
+    /** Whether an input message that begins now is passed on as it comes: the box takes it, and nothing waits that would have to go first. */
+    boolean pass() {
+        return box.live() && held.isEmpty() && typing.size() == 0;
     }
 
     /** Keys are held. */
@@ -49,23 +52,44 @@ final class Keys {
      *
      * @param passedOn the box side has had these bytes already. The rest of such a message whose beginning went down with the box is
      *     dropped with it: half a paste is worse than none
-     * @param bootId the boot that held keys are meant for
      */
-    void take(byte[] chunk, boolean last, boolean passedOn, Way way, String bootId, Instant now) {
+    void take(byte[] chunk, boolean last, boolean passedOn, SocketState state, Instant now) {
+        if (passedOn && box.joined()) {
+            box.sent(now);
+        }
         byte[] typed = typing.chunk(chunk, last, passedOn);
         if (typed.length == 0) {
             return;
         }
+        Way way = way(state, now);
         switch (held.isEmpty() || way != Way.BOX ? way : Way.HOLD) {
             case BOX -> send(typed, now);
-            case HOLD -> held.add(typed, bootId, now);
+            case HOLD -> held.add(typed, bootId(), now);
             case NOWHERE -> {}
         }
     }
 
-    /** The box takes keys again. */
+    private Way way(SocketState state, Instant now) {
+        if (!place.mayType()) {
+            return Way.NOWHERE;
+        }
+        if (box.live()) {
+            return Way.BOX;
+        }
+        boolean comesBack = place.situation(now) instanceof Situation.Underway(var computer, var keeps) && keeps;
+        return state instanceof SocketState.Asleep || state.usesBox() || comesBack ? Way.HOLD : Way.NOWHERE;
+    }
+
+    /** The boot that held keys are meant for. */
+    private String bootId() {
+        return box.lastBootId().isEmpty() ? place.machine().map(Machine::bootId).orElse("") : box.lastBootId();
+    }
+
+    /** The box may take keys again. */
     void release(Instant now) {
-        held.take().forEach(message -> send(message, now));
+        if (box.live()) {
+            held.take().forEach(message -> send(message, now));
+        }
     }
 
     void drop(String why) {
@@ -88,6 +112,6 @@ final class Keys {
 
     private void send(byte[] message, Instant now) {
         wire.input(message);
-        lifeSigns.sent(now);
+        box.sent(now);
     }
 }

@@ -9,6 +9,7 @@ import dev.berth.proxy.directory.ComputerKey;
  *
  * @param number of the face; 0 is the computer's standing console
  * @param visit the first socket of a page just opened: counts as its navigation
+ * @param again a reconnect: its page already shows a screen of this face
  * @param utcOffsetMinutes the reader's offset from UTC, 0 if the page did not say
  * @param remote address of the client, for limits and logs
  * @param requestId stands in every log line about this socket
@@ -19,6 +20,7 @@ public record TerminalRequest(
         long number,
         Principal principal,
         boolean visit,
+        boolean again,
         int utcOffsetMinutes,
         String remote,
         String requestId) {}

@@ -24,8 +24,16 @@ final class TerminalScreen {
     /** A wake shorter than this leaves no trace (look/BOOT.md, rule 5). */
     static final Duration DO_NOT_FLASH = Duration.ofMillis(700);
 
+    /** What a face changes besides the screen, as it was. */
+    private static final String MODES = "\u001b[0m\u001b[?7h\u001b[?25h";
+
+    private static final String WRAP = "\u001b[?7h";
+    private static final String CLEAR = "\u001b[H\u001b[2J";
+
     private enum Shown {
         NOTHING,
+        /** What an earlier socket of this page left: the box's screen or a face. */
+        LEFT_OVER,
         BOX,
         FACE_OVER_NOTHING,
         FACE_OVER_BOX
@@ -33,15 +41,17 @@ final class TerminalScreen {
 
     private final BootStory story;
     private final int utcOffsetMinutes;
-    private Shown shown = Shown.NOTHING;
+    private Shown shown;
     private List<String> lines = List.of();
     private boolean ticks;
     private boolean repaint;
     private Instant quietSince = Instant.MIN;
 
-    TerminalScreen(BootStory story, int utcOffsetMinutes) {
+    /** @param again the page already shows a screen of this face */
+    TerminalScreen(BootStory story, int utcOffsetMinutes, boolean again) {
         this.story = story;
         this.utcOffsetMinutes = utcOffsetMinutes;
+        this.shown = again ? Shown.LEFT_OVER : Shown.NOTHING;
     }
 
     /** From now on nobody writes. */
@@ -57,6 +67,10 @@ final class TerminalScreen {
     void leave(Wire wire) {
         if (faceShown()) {
             wire.screen(bytes(BootFace.LEAVE));
+        } else if (shown == Shown.LEFT_OVER) {
+            // It may be a face, with its modes; switching screens would flash, and the box paints anew whichever it
+            // finds.
+            wire.screen(bytes(MODES));
         }
         shown = Shown.BOX;
     }
@@ -77,15 +91,11 @@ final class TerminalScreen {
         if (size == null || view.computer().isEmpty() || face.isEmpty()) {
             return;
         }
-        // Its last sentence is longer than 80 columns, so wrapping comes back before it.
-        show(
-                wire,
-                story.lost(
-                        view.computer().get(),
-                        face.get().inBox() + " " + face.get().hash(),
-                        moment(view, true, true, now)),
-                size);
-        wire.screen(bytes("\u001b[?7h"));
+        BootScript script = story.lost(
+                view.computer().get(), face.get().inBox() + " " + face.get().hash(), moment(view, true, true, now));
+        // Its last sentence is longer than 80 columns, so wrapping comes back before it. Painted whole: an update
+        // counts unwrapped lines.
+        wire.screen(bytes((faceShown() ? CLEAR : BootFace.OPEN) + WRAP + BootFace.render(script, size.columns())));
     }
 
     /** @param calm the box has refused and nobody here has asked since: the last screen stays whatever is tried */
@@ -101,7 +111,7 @@ final class TerminalScreen {
             return;
         }
         if (state instanceof SocketState.Asleep && !waking) {
-            if (shown == Shown.BOX) {
+            if (shown == Shown.BOX || shown == Shown.LEFT_OVER) {
                 return;
             }
             if (shown == Shown.FACE_OVER_BOX) {
@@ -162,11 +172,11 @@ final class TerminalScreen {
         List<String> next = BootFace.lines(script, size.columns());
         ticks = script.ticks();
         if (!faceShown()) {
-            shown = shown == Shown.BOX ? Shown.FACE_OVER_BOX : Shown.FACE_OVER_NOTHING;
+            shown = shown == Shown.NOTHING ? Shown.FACE_OVER_NOTHING : Shown.FACE_OVER_BOX;
             wire.screen(bytes(BootFace.OPEN + BootFace.render(script, size.columns())));
         } else if (repaint || next.size() > size.rows()) {
             if (repaint || !next.equals(lines)) {
-                wire.screen(bytes("\u001b[H\u001b[2J" + BootFace.render(script, size.columns())));
+                wire.screen(bytes(CLEAR + BootFace.render(script, size.columns())));
             }
         } else if (!next.equals(lines)) {
             wire.screen(bytes(BootFace.update(lines, next)));

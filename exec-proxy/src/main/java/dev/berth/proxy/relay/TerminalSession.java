@@ -6,7 +6,6 @@ import dev.berth.proxy.directory.FaceView;
 import dev.berth.proxy.directory.MachineView.Machine;
 import dev.berth.proxy.directory.WakeAnswer;
 import dev.berth.ttyd.CloseCode;
-import dev.berth.ttyd.Ttyd;
 import dev.berth.ttyd.Ttyd.Hello;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,10 +27,8 @@ final class TerminalSession {
     private final TerminalScreen screen;
     private final BoxSide box;
     private final Keys keys;
-    private final LifeSigns lifeSigns = new LifeSigns();
-    private final BackOff backOff = new BackOff();
-    private final Waking waking = new Waking();
-    private final Refusal refusal = new Refusal();
+    private final Waking waking;
+    private final Knocking knocking;
     private SocketState state = new SocketState.Synthetic();
     private @Nullable Hello size;
     private boolean closed;
@@ -41,7 +38,9 @@ final class TerminalSession {
         this.place = new Place(look, visit, now);
         this.screen = screen;
         this.box = new BoxSide(wire);
-        this.keys = new Keys(wire, lifeSigns);
+        this.keys = new Keys(wire, place, box);
+        this.waking = new Waking(wire, keys);
+        this.knocking = new Knocking(wire, box, waking);
         screen.quiet(now);
     }
 
@@ -60,7 +59,7 @@ final class TerminalSession {
         Optional<Machine> before = place.machine();
         place.look(now);
         if (!place.machine().equals(before)) {
-            backOff.now();
+            knocking.atOnce();
         }
         settle(now);
     }
@@ -86,7 +85,7 @@ final class TerminalSession {
 
     /** Whether an input message that begins now is passed on as it comes. */
     boolean passesInput() {
-        return box.live() && keys.clear();
+        return keys.pass();
     }
 
     /** Input came; {@code passedOn}: the box side has had these bytes already. */
@@ -94,10 +93,7 @@ final class TerminalSession {
         if (closed) {
             return;
         }
-        if (passedOn && box.joined()) {
-            lifeSigns.sent(now);
-        }
-        keys.take(chunk, last, passedOn, way(now), bootId(), now);
+        keys.take(chunk, last, passedOn, state, now);
         settle(now);
     }
 
@@ -113,10 +109,8 @@ final class TerminalSession {
         }
         box.join(machine, place.machine());
         place.arrived();
-        refusal.clear();
+        knocking.joined();
         waking.end();
-        backOff.reset();
-        lifeSigns.heard();
         if (!keys.meantFor(machine.bootId())) {
             keys.drop(Sayings.KEYS_FOR_ANOTHER_BOOT);
         }
@@ -132,22 +126,15 @@ final class TerminalSession {
         if (closed) {
             return;
         }
-        boolean stale = dialEnds();
+        knocking.answered(status, place.machine(), now);
         switch (status) {
             case 410 -> {
                 screen.lost(wire, place.view(), size, now);
                 end(CloseCode.NORMAL, "ended");
-                return;
             }
-            case 403 -> {
-                end(CloseCode.ACCESS_ENDED, "your access to this face has ended");
-                return;
-            }
-            case 423 -> noteRefusal(now);
-            default -> backOff.failed(now);
+            case 403 -> end(CloseCode.ACCESS_ENDED, "your access to this face has ended");
+            default -> settle(now);
         }
-        tryAgain(stale);
-        settle(now);
     }
 
     /** Nothing answered, or something that could not prove to be the box. */
@@ -155,24 +142,14 @@ final class TerminalSession {
         if (closed) {
             return;
         }
-        boolean stale = dialEnds();
-        refusal.silence();
-        wire.boxRefused();
-        if (waking.on()) {
-            waking.refused();
-            backOff.refused(now);
-        } else {
-            backOff.failed(now);
-        }
-        tryAgain(stale);
+        knocking.silent(place.machine(), now);
         settle(now);
     }
 
     /** Something came from the box; {@code command} begins a message, or is 0. */
     void heard(byte command, Instant now) {
-        lifeSigns.heard();
-        if (command == Ttyd.OUTPUT && box.settle()) {
-            release(now);
+        if (box.heard(command)) {
+            keys.release(now);
             settle(now);
         }
     }
@@ -186,7 +163,7 @@ final class TerminalSession {
     /** The intake stays open after all. */
     void go(Instant now) {
         box.go();
-        release(now);
+        keys.release(now);
         settle(now);
     }
 
@@ -206,43 +183,25 @@ final class TerminalSession {
             return;
         }
         if (code == CloseCode.INTAKE_CLOSED) {
-            noteRefusal(now);
+            knocking.refused(place.machine(), now);
         } else {
-            backOff.failed(now);
+            knocking.failed(now);
         }
         settle(now);
         tellIfAsleep(now);
     }
 
     void wakeAnswered(WakeAnswer answer, Instant now) {
-        switch (answer) {
-            case WakeAnswer.Asked asked -> {}
-            case WakeAnswer.AlreadyWanted wanted -> {}
-            case WakeAnswer.Unavailable unavailable -> waking.unavailable(now);
-            case WakeAnswer.NotByThis not -> stopWaking(Sayings.KEYS_WAKE_NOTHING);
-            case WakeAnswer.Held stronger -> stopWaking(Sayings.KEYS_WAKE_NOTHING);
-            case WakeAnswer.NoFace gone -> stopWaking(Sayings.KEYS_WAKE_NOTHING);
-        }
+        waking.answered(answer, now);
         settle(now);
     }
 
     void tick(Instant now) {
         place.lookIfDue(now);
-        if (!now.isBefore(keys.expireAt()) || waking.over(now)) {
-            stopWaking(Sayings.KEYS_TOO_OLD);
-        }
-        if (waking.asksAgain(now)) {
-            wire.wake(waking.reason());
-        }
-        if (box.joined()) {
-            switch (lifeSigns.at(now)) {
-                case NOTHING -> {}
-                case PING -> wire.ping();
-                case GIVE_UP -> {
-                    takeBack(now);
-                    noteRefusal(now);
-                }
-            }
+        waking.tick(now);
+        if (box.frozen(now)) {
+            takeBack(now);
+            knocking.refused(place.machine(), now);
         }
         settle(now);
     }
@@ -252,15 +211,12 @@ final class TerminalSession {
         if (closed) {
             return Instant.MAX;
         }
-        boolean dials = box.link() instanceof Link.None && state instanceof SocketState.Attaching;
         return Stream.of(
-                        keys.expireAt(),
                         waking.nextAt(),
                         place.nextAt(now),
-                        refusal.endsAt(),
-                        screen.nextAt(now, state, place.view(), waking.on(), refusal.calm()),
-                        box.joined() ? lifeSigns.nextAt() : Instant.MAX,
-                        dials ? backOff.at() : Instant.MAX)
+                        knocking.nextAt(state),
+                        screen.nextAt(now, state, place.view(), waking.on(), knocking.calm()),
+                        box.nextAt())
                 .reduce(Instant.MAX, (a, b) -> a.isBefore(b) ? a : b);
     }
 
@@ -270,9 +226,9 @@ final class TerminalSession {
         if (closed) {
             return;
         }
-        refusal.look(place.machine(), now);
+        knocking.look(place.machine(), now);
         if (!place.mayType()) {
-            stopWaking(Sayings.KEYS_OF_A_VIEWER);
+            waking.giveUp(Sayings.KEYS_OF_A_VIEWER);
         }
         state = plan(now);
         if (!waking.on() && place.visits(state, now)) {
@@ -293,92 +249,26 @@ final class TerminalSession {
             tellIfAsleep(now);
             return;
         }
-        dial(now);
-        screen.paint(wire, state, place.view(), waking.on(), refusal.calm(), size, now);
+        knocking.dial(state, place.role(), now);
+        screen.paint(wire, state, place.view(), waking.on(), knocking.calm(), size, now);
         keys.watchReading();
     }
 
     private SocketState plan(Instant now) {
-        return SocketPlanner.plan(
-                new SocketPlanner.Facts(place.situation(now), box.link(), box.holding(), refusal.on(), waking.on()));
-    }
-
-    private void dial(Instant now) {
-        if (box.link() instanceof Link.Dialing(var dialing)) {
-            boolean right =
-                    state instanceof SocketState.Attaching(var machine, var face) && Dialable.same(machine, dialing);
-            if (right) {
-                return;
-            }
-            wire.hangUp();
-            box.none();
-        }
-        if (state instanceof SocketState.Attaching(var machine, var face)
-                && box.link() instanceof Link.None
-                && backOff.due(now)) {
-            box.dial(machine, face, place.role());
-        }
-    }
-
-    /** The dialling is over; true if the Instance has changed since it began, so that its outcome may be out of date. */
-    private boolean dialEnds() {
-        boolean stale = box.link().target().isPresent() && !box.link().target().equals(place.machine());
-        box.none();
-        return stale;
-    }
-
-    private void tryAgain(boolean atOnce) {
-        if (atOnce) {
-            refusal.forget();
-            backOff.now();
-        }
-    }
-
-    private Keys.Way way(Instant now) {
-        if (!place.mayType()) {
-            return Keys.Way.NOWHERE;
-        }
-        if (box.live()) {
-            return Keys.Way.BOX;
-        }
-        boolean comesBack = place.situation(now) instanceof Situation.Underway(var computer, var keeps) && keeps;
-        return state instanceof SocketState.Asleep || state.usesBox() || comesBack ? Keys.Way.HOLD : Keys.Way.NOWHERE;
-    }
-
-    private String bootId() {
-        return box.lastBootId().isEmpty() ? place.machine().map(Machine::bootId).orElse("") : box.lastBootId();
-    }
-
-    private void release(Instant now) {
-        if (box.live()) {
-            keys.release(now);
-        }
+        return SocketPlanner.plan(new SocketPlanner.Facts(
+                place.situation(now), box.link(), box.holding(), knocking.refused(), waking.on()));
     }
 
     /** Keys wait, and the box will not come for them by itself. Those typed just before the intake closed count as well. */
     private boolean keysWantAWake() {
-        return keys.waiting() && !waking.on() && (state instanceof SocketState.Asleep || refusal.unanswered());
+        return keys.waiting() && !waking.on() && (state instanceof SocketState.Asleep || knocking.unanswered());
     }
 
     private void beginWaking(WakeReason reason, Instant now) {
-        waking.begin(reason, now);
-        refusal.somebodyAsks();
+        knocking.somebodyAsks();
         screen.quiet(now);
-        backOff.now();
-        wire.wake(reason);
+        waking.begin(reason, now);
         state = plan(now);
-    }
-
-    private void stopWaking(String why) {
-        waking.end();
-        keys.drop(why);
-    }
-
-    private void noteRefusal(Instant now) {
-        refusal.note(place.machine(), waking.on(), now);
-        waking.refused();
-        backOff.refused(now);
-        wire.boxRefused();
     }
 
     private void takeBack(Instant now) {

@@ -1,6 +1,7 @@
 package dev.berth.proxy.relay;
 
 import dev.berth.crd.WakeReason;
+import dev.berth.proxy.directory.WakeAnswer;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,16 +12,30 @@ final class Waking {
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(10);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
+    private final Wire wire;
+    private final Keys keys;
     private boolean on;
     private WakeReason reason = WakeReason.KEY_PRESS;
     private Instant since = Instant.MIN;
     private Instant askAgainAt = Instant.MAX;
+
+    Waking(Wire wire, Keys keys) {
+        this.wire = wire;
+        this.keys = keys;
+    }
 
     void begin(WakeReason why, Instant now) {
         on = true;
         reason = why;
         since = now;
         askAgainAt = Instant.MAX;
+        wire.wake(why);
+    }
+
+    /** In vain: the keys that wait are dropped, and the page is told why. */
+    void giveUp(String why) {
+        end();
+        keys.drop(why);
     }
 
     void end() {
@@ -32,14 +47,6 @@ final class Waking {
         return on;
     }
 
-    WakeReason reason() {
-        return reason;
-    }
-
-    Instant since() {
-        return since;
-    }
-
     /** The box refused though the cluster may believe that it runs: the demand rule looks again, at most every 10 s. */
     void refused() {
         if (on && askAgainAt.equals(Instant.MAX)) {
@@ -47,31 +54,43 @@ final class Waking {
         }
     }
 
+    /** What the demand rule answered. */
+    void answered(WakeAnswer answer, Instant now) {
+        switch (answer) {
+            case WakeAnswer.Asked asked -> {}
+            case WakeAnswer.AlreadyWanted wanted -> {}
+            case WakeAnswer.Unavailable unavailable -> unavailable(now);
+            case WakeAnswer.NotByThis not -> giveUp(Sayings.KEYS_WAKE_NOTHING);
+            case WakeAnswer.Held stronger -> giveUp(Sayings.KEYS_WAKE_NOTHING);
+            case WakeAnswer.NoFace gone -> giveUp(Sayings.KEYS_WAKE_NOTHING);
+        }
+    }
+
     /** The API server did not take the write. */
-    void unavailable(Instant now) {
+    private void unavailable(Instant now) {
         if (on) {
             askAgainAt = now.plus(AFTER_FAILURE);
         }
     }
 
-    /** Whether to ask once more now; true once per time. */
-    boolean asksAgain(Instant now) {
-        if (!on || now.isBefore(askAgainAt)) {
-            return false;
+    /** Gives up or asks once more, whichever is due. */
+    void tick(Instant now) {
+        if (!now.isBefore(keys.expireAt()) || (on && !now.isBefore(since.plus(PATIENCE)))) {
+            giveUp(Sayings.KEYS_TOO_OLD);
         }
-        askAgainAt = now.plus(AFTER_REFUSAL);
-        return true;
-    }
-
-    boolean over(Instant now) {
-        return on && !now.isBefore(since.plus(PATIENCE));
+        if (on && !now.isBefore(askAgainAt)) {
+            askAgainAt = now.plus(AFTER_REFUSAL);
+            wire.wake(reason);
+        }
     }
 
     Instant nextAt() {
+        Instant keysExpire = keys.expireAt();
         if (!on) {
-            return Instant.MAX;
+            return keysExpire;
         }
         Instant over = since.plus(PATIENCE);
-        return askAgainAt.isBefore(over) ? askAgainAt : over;
+        Instant next = askAgainAt.isBefore(over) ? askAgainAt : over;
+        return next.isBefore(keysExpire) ? next : keysExpire;
     }
 }

@@ -45,7 +45,7 @@ public sealed interface Decision {
 
     // ---- sockets
 
-    record Attach(Place place, long face, boolean visit, int utcOffsetMinutes) implements Taken {}
+    record Attach(Place place, long face, boolean visit, boolean again, int utcOffsetMinutes) implements Taken {}
 
     record Control(Place place, long face) implements Taken {}
 

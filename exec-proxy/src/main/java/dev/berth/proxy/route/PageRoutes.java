@@ -192,7 +192,8 @@ final class PageRoutes {
                     place.computer().machine()));
         }
         boolean visit = FaceParam.values(ask.query(), "visit").contains("1");
-        return new Decision.Attach(place, number(face), visit, utcOffset());
+        boolean again = FaceParam.values(ask.query(), "again").contains("1");
+        return new Decision.Attach(place, number(face), visit, again, utcOffset());
     }
 
     /** An awake private computer of its owner, and the request did not come back from a failed replay. */

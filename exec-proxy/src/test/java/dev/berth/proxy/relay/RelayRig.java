@@ -30,7 +30,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Terminals between real sockets: a front that hands over every connection as if its 101 had been sent, a cluster of one computer, and a
- * recording box. The first byte of a connection says who comes: o owner, w watcher, v an owner's visit.
+ * recording box. The first byte of a connection says who comes: o owner, w watcher, v an owner's visit, r an
+ * owner's reconnect.
  */
 final class RelayRig implements AutoCloseable {
 
@@ -118,7 +119,8 @@ final class RelayRig implements AutoCloseable {
             Principal principal = who == 'w' ? Fixtures.WATCHER : Fixtures.OWNER;
             terminals.open(
                     channel,
-                    new TerminalRequest(Fixtures.KEY, "main", 1, principal, who == 'v', 0, "127.0.0.1", "request"));
+                    new TerminalRequest(
+                            Fixtures.KEY, "main", 1, principal, who == 'v', who == 'r', 0, "127.0.0.1", "request"));
             channel.pipeline().remove(this);
             if (bytes.isReadable()) {
                 channel.pipeline().fireChannelRead(bytes);

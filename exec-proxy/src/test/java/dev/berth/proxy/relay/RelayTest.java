@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.crd.InstancePhase;
 import dev.berth.crd.WakeReason;
+import dev.berth.proxy.relay.boot.BootFace;
 import dev.berth.ttyd.CloseCode;
 import dev.berth.ttyd.Role;
 import dev.berth.ttyd.WsFrames;
@@ -163,6 +164,27 @@ class RelayTest {
         try (TestBrowser browser = rig.browser('o').hello().reads()) {
             until(() -> browser.closeCode == CloseCode.NORMAL);
             assertEquals(List.of(), rig.cluster.deleted, "the controller deletes a lost face, after ten minutes");
+            String screen = browser.screen();
+            assertTrue(screen.startsWith(BootFace.OPEN + "\u001b[?7h"), screen);
+            assertEquals(screen.indexOf("\u001b[?7h"), screen.lastIndexOf("\u001b[?7h"), "wrapping comes once, before");
+            assertTrue(screen.endsWith("Press n for a new face.\r\n"), screen);
+        }
+    }
+
+    @Test
+    void aReconnectFindsNothingPrintedOverItsLastScreen() {
+        rig.becomes(InstancePhase.SUSPENDED);
+        try (TestBrowser tab = rig.browser('r').reads().hello()) {
+            tab.send(WsFrames.client(WsFrames.PING, new byte[] {'p'}));
+            until(() -> tab.pongs.contains("p"));
+            assertEquals("", tab.screen());
+            assertEquals(List.of(), rig.cluster.demands);
+
+            tab.type("k");
+            until(() -> rig.box.typed().equals("k"));
+            until(() -> tab.screen().endsWith("$ k"));
+            assertTrue(
+                    tab.screen().endsWith("\u001b[0m\u001b[?7h\u001b[?25h$ k"), "the modes of a face: " + tab.screen());
         }
     }
 

@@ -89,7 +89,7 @@ final class SessionWorld implements Wire {
         held = false;
         visit = first;
         TerminalSession made = new TerminalSession(
-                this, at -> view, new TerminalScreen(new BootStory(new StepTimes()), 0), first, now);
+                this, at -> view, new TerminalScreen(new BootStory(new StepTimes()), 0, !first), first, now);
         session = made;
         made.changed(now);
         made.hello(Hello.DEFAULT, now);

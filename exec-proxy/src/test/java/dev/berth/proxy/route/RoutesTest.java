@@ -309,6 +309,11 @@ final class RoutesTest {
                 ask("hello.localhost/ws?face=3&visit=1&tz=60").socket("tty"),
                 w,
                 "attach main/3, visit, 60 min");
+        row(
+                "a reconnect is no visit",
+                ask("hello.localhost/ws?face=3&again=1").socket("tty"),
+                w,
+                "attach main/3, again");
         row("a silly offset is none", ask("hello.localhost/ws?face=3&tz=99999").socket("tty"), w, "attach main/3");
         row("the console has a socket", ask("hello.localhost/ws?face=0").socket("tty"), w, "attach main/0");
         row("below an agent's path", ask("team.localhost/codex/ws?face=7").socket("tty"), w, "attach codex/7");

@@ -123,8 +123,8 @@ final class RoutingTable {
             case Decision.Token() -> "token";
             case Decision.Form(var place) -> "form of " + place.agent();
             case Decision.Quiet(var place) -> "quiet";
-            case Decision.Attach(var place, long face, boolean visit, int offset) ->
-                "attach " + place.agent() + "/" + face + (visit ? ", visit" : "")
+            case Decision.Attach(var place, long face, boolean visit, boolean again, int offset) ->
+                "attach " + place.agent() + "/" + face + (visit ? ", visit" : "") + (again ? ", again" : "")
                         + (offset == 0 ? "" : ", " + offset + " min");
             case Decision.Control(var place, long face) -> "control " + place.agent() + "/" + face;
             case Decision.Replay(var place, var face, var target) ->
