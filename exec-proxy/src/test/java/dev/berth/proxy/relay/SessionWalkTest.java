@@ -33,7 +33,7 @@ class SessionWalkTest {
             wakes += world.wakes;
         }
         assertTrue(
-                keys > 5_000 && splices > 1_000 && wakes > 300,
+                keys > 4_000 && splices > 1_000 && wakes > 300,
                 "the walk was too quiet: " + keys + " keys, " + splices + " splices, " + wakes + " wakes");
     }
 
