@@ -30,6 +30,8 @@ let leader = "off";
 let sticky = { ctrl: "off", alt: "off" };
 /** The size changed while nothing may be sent. */
 let heldSize = false;
+/** The page listens: what it was told before that is lost. */
+let heard = false;
 /** How many writes xterm is still parsing: what it sends meanwhile answers the machine. */
 let parsing = 0;
 /** @type {Set<string>} */
@@ -178,6 +180,8 @@ function withSticky(/** @type {string} */ data) {
 function receive(/** @type {any} */ message) {
   switch (message.is) {
     case "view":
+      if (!heard) page.send({ is: "link", link: line.state });
+      heard = true;
       view = message.view;
       apply(view.settings);
       label();

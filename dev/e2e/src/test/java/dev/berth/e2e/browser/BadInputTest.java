@@ -89,9 +89,7 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             spec: {owner: "dev:me", className: local                | error converting YAML to JSON
-            spec: {owner: "dev:me", className: [local]}             | spec.className
             spec: {owner: "dev:me", className: local, memory: 4Gi}  | unknown field "spec.memory"
-            spec: {owner: "dev:me"}                                 | spec.className: Required value
             """)
     void malformedYamlIsRefusedInOneSentenceAndNothingIsMade(String spec, String why, Berth berth) {
         var answer = berth.plane()
