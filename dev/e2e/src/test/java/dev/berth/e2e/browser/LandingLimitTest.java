@@ -7,6 +7,7 @@ import dev.berth.e2e.live.Berth;
 import dev.berth.e2e.live.LiveComputer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,8 +56,14 @@ class LandingLimitTest {
     void aPageOfAnotherOriginIsRefusedOnSocketAndPost(Berth berth) {
         var computer = berth.computer("other-origin", "local", "").awaitReady();
         var origin = "Origin: http://evil.localhost:" + berth.port() + "\r\n";
-        var socket = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: tty\r\n";
+        var socket = String.join(
+                "\r\n",
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Sec-WebSocket-Protocol: tty",
+                "");
 
         assertEquals(403, status(berth, computer, "GET /ws?face=1 HTTP/1.1", socket + origin));
         assertEquals(403, status(berth, computer, "GET /ws?face=1 HTTP/1.1", socket));
@@ -69,7 +76,7 @@ class LandingLimitTest {
 
     /** One request on a connection of its own, so that the kernel spreads them over both replicas. */
     private static int status(Berth berth, LiveComputer computer, String line, String headers) {
-        try (var socket = new Socket("127.0.0.1", berth.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), berth.port())) {
             var host = computer.name() + ".localhost:" + berth.port();
             var request = line + "\r\nHost: " + host + "\r\nConnection: close\r\n" + headers + "\r\n";
             if (headers.contains("Upgrade:")) request = line + "\r\nHost: " + host + "\r\n" + headers + "\r\n";

@@ -42,7 +42,7 @@ final class Tab implements AutoCloseable {
 
     /** The number in {@code ?face=}. */
     long face() {
-        return Arrays.stream(URI.create(page.url()).getQuery().split("&"))
+        return Arrays.stream(URI.create(page.url()).getQuery().split("&", -1))
                 .filter(pair -> pair.startsWith("face="))
                 .mapToLong(pair -> Long.parseLong(pair.substring("face=".length())))
                 .findFirst()

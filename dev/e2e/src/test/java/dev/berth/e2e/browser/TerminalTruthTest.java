@@ -167,9 +167,8 @@ class TerminalTruthTest {
                 .click();
         tab.run("seq 1 40; echo phone-$((20+2))").awaitScreen("phone-22");
         assertSameAsTmux(computer, tab);
-        assertEquals(
-                Boolean.TRUE,
-                tab.page().evaluate("document.documentElement.scrollWidth <= window.innerWidth"),
+        assertTrue(
+                (boolean) tab.page().evaluate("document.documentElement.scrollWidth <= window.innerWidth"),
                 "the page scrolls sideways");
     }
 
@@ -194,7 +193,7 @@ class TerminalTruthTest {
     private static void fit(Tab tab, int columns, int rows) {
         var view = tab.page().viewportSize();
         for (int turn = 0; turn < 6 && !actual(tab).equals(rows + " " + columns); turn++) {
-            var now = actual(tab).split(" ");
+            var now = actual(tab).split(" ", -1);
             view.width += (columns - Integer.parseInt(now[1])) * 9;
             view.height += (rows - Integer.parseInt(now[0])) * 19;
             tab.page().setViewportSize(view.width, view.height);

@@ -32,7 +32,7 @@ public final class Engine {
     public record Answer(int exitCode, String output) {}
 
     public static Answer ask(String... arguments) {
-        var command = new ArrayList<>(List.of(needed("BERTH_ENGINE_CLI").split(" ")));
+        var command = new ArrayList<>(List.of(needed("BERTH_ENGINE_CLI").split(" ", -1)));
         command.addAll(List.of(arguments));
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();

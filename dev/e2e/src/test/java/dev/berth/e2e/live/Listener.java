@@ -23,7 +23,7 @@ record Listener(InetAddress address, int port) {
         Set<String> inodes = pids.stream().flatMap(Listener::sockets).collect(Collectors.toSet());
         return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
                 .flatMap(table -> lines(Path.of(table)).skip(1))
-                .map(line -> line.strip().split("\\s+"))
+                .map(line -> line.strip().split("\\s+", -1))
                 .filter(columns -> columns[3].equals(LISTENING) && inodes.contains("socket:[" + columns[9] + "]"))
                 .map(columns -> parse(columns[1]))
                 .distinct()
@@ -56,7 +56,7 @@ record Listener(InetAddress address, int port) {
 
     /** {@code 0100007F:1F90}: the kernel prints each 32-bit word of the address in its own byte order. */
     private static Listener parse(String text) {
-        var parts = text.split(":");
+        var parts = text.split(":", -1);
         var bytes = HexFormat.of().parseHex(parts[0]);
         for (int word = 0; word < bytes.length; word += 4) {
             swap(bytes, word, word + 3);
