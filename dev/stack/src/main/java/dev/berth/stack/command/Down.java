@@ -21,7 +21,6 @@ import java.util.Optional;
 /** {@code ./berth down}: ends all of a stack in order, and counts what is left. Data stays unless it is purged. */
 final class Down {
 
-    private static final Duration ENGINE_GRACE = Duration.ofSeconds(5);
     private static final Duration OWNER_LEAVES_WITHIN = Duration.ofSeconds(5);
 
     private final Invocation invocation;
@@ -101,7 +100,7 @@ final class Down {
         List<String> computers = engine.map(known -> known.computers(cluster)).orElse(List.of());
         engine.ifPresent(known -> known.removeMachines(cluster));
         // Also where an up was interrupted before it had written down what it uses.
-        invocation.programs().stop(OwnPodman.PROGRAM, ENGINE_GRACE);
+        OwnPodman.stop(invocation.programs(), invocation.folder());
         if (computers.isEmpty()) {
             return "none was running";
         }

@@ -29,6 +29,7 @@ public final class OwnPodman {
     private static final long PROCESSES = 16_384;
 
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(20);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration PING = Duration.ofSeconds(2);
 
@@ -54,7 +55,7 @@ public final class OwnPodman {
         if (programs.find(PROGRAM).isPresent() && engine.socket().answers(PING)) {
             return engine;
         }
-        programs.stop(PROGRAM, Duration.ofSeconds(5));
+        stop(programs, folder);
         Path socket = socket();
         write(configuration());
         Path log = folder.log().resolve(PROGRAM + ".log");
@@ -71,7 +72,14 @@ public final class OwnPodman {
             }
             Thread.sleep(LOOK_AGAIN);
         }
+        new BoxFence(folder).hold();
         return engine;
+    }
+
+    /** Ends the service of a folder's stack and all that {@link #start} did for it; nothing happens where none runs. */
+    public static void stop(Programs programs, StackFolder folder) {
+        programs.stop(PROGRAM, STOPS_WITHIN);
+        new BoxFence(folder).release();
     }
 
     /** The engine as it is when its service runs. */

@@ -2,12 +2,9 @@ package dev.berth.stack.engine;
 
 import dev.berth.stack.StackFolder;
 import dev.berth.stack.process.Programs;
-import java.time.Duration;
 
 /** The engine that the tests used: its end. Clusters of tests are called {@code test-…}. */
 public final class TestEngine {
-
-    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Engine engine;
     private final Programs programs;
@@ -23,7 +20,7 @@ public final class TestEngine {
     public void end() {
         engine.removeOfTests();
         if (programs.find(OwnPodman.PROGRAM).isPresent()) {
-            programs.stop(OwnPodman.PROGRAM, GRACE);
+            OwnPodman.stop(programs, folder);
             StackFolder.remove(folder.data());
         }
     }
