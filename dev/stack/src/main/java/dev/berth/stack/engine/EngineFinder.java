@@ -137,6 +137,10 @@ public final class EngineFinder {
         if (!init) {
             missing.add("catatonit");
         }
+        // Netavark 1.4 speaks to nothing else, and so does the fence between boxes.
+        if (host.onPath("iptables").isEmpty() && !Files.isExecutable(Path.of("/usr/sbin/iptables"))) {
+            missing.add("iptables");
+        }
         return missing;
     }
 }
