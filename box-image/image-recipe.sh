@@ -57,19 +57,19 @@ make_base() {
     mmdebstrap --quiet --mode=root --format=tar --variant=minbase --include="$include" \
         --aptopt='Acquire::Check-Valid-Until "false"' --aptopt='APT::Install-Recommends "false"' \
         --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
-        "$suite" "$base_tar.new" "deb [signed-by=$keyring] $mirror $suite main" ||
-        { rm -f "$base_tar.new"; die "Debian's packages could not be fetched from $mirror; see above."; }
+        "$suite" "$base_tar.new" ${mirror:+"deb [signed-by=$keyring] $mirror $suite main"} ||
+        { rm -f "$base_tar.new"; die "Debian's packages could not be fetched from ${mirror:-its own mirror}; see above."; }
     mv "$base_tar.new" "$base_tar"
 }
 
-# The mirror that this host's own apt uses for Debian, else Debian's.
+# The mirror that this host's own apt uses for Debian; empty where it uses none, then mmdebstrap takes Debian's.
 debian_mirror() {
     found=
     if command -v apt-get >/dev/null; then
         found=$(apt-get indextargets --format '$(SITE) $(REPO_URI)' 'Origin: Debian' 2>/dev/null |
             awk '$2 !~ /security/ { print $2; exit }')
     fi
-    echo "${found:-http://deb.debian.org/debian}"
+    echo "$found"
 }
 
 make_context() {
