@@ -87,6 +87,20 @@ class FaceRulesTest {
     }
 
     @Test
+    void a_note_takes_no_room_that_the_disk_would_have_to_give() throws IOException {
+        Path file = folder.resolve("faces");
+        var ledger = new FaceLedger(file, "boot1");
+        long size = Files.size(file);
+        for (int n = 1; n <= 100; n++) ledger.note(new FaceId("main", n));
+        assertEquals(size, Files.size(file));
+        var again = new FaceLedger(file, "boot2");
+        for (int n = 1; n <= 1_500; n++) again.note(new FaceId("codex", n));
+        var third = new FaceLedger(file, "boot3");
+        assertTrue(third.noted(new FaceId("main", 1)) && third.noted(new FaceId("main", 100)));
+        assertTrue(third.noted(new FaceId("codex", 1)) && third.noted(new FaceId("codex", 1_500)));
+    }
+
+    @Test
     void an_agents_command_is_resumed_after_a_cold_start_if_it_says_how() {
         var agents = List.of(
                 new BoxAgent("main", List.of("codex"), List.of("codex", "resume"), "/srv"),

@@ -63,8 +63,9 @@ final class Reasons {
         var reason = of(cause);
         var sentence = Words.open(cause.sentence());
         // Providers that are full get a time; the other sentences already say what to correct.
-        if (cause instanceof ProviderException.NoCapacity && nextTry != null)
-            sentence += "; next try at " + Words.at(nextTry) + ", or make another computer without a region";
+        if (cause instanceof ProviderException.NoCapacity full && nextTry != null)
+            sentence += "; next try at " + Words.at(nextTry)
+                    + (full.elsewhere() ? ", or make another computer without a region" : "");
         return trouble(reason, sentence, facts);
     }
 

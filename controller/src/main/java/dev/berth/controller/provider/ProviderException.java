@@ -75,8 +75,16 @@ public abstract sealed class ProviderException extends RuntimeException {
 
     /** No room in the region for this size, or none left of some pool. */
     public static final class NoCapacity extends ProviderException {
-        public NoCapacity(String sentence, @Nullable Throwable cause) {
+        private final boolean elsewhere;
+
+        /** @param elsewhere whether another region may have room */
+        public NoCapacity(String sentence, boolean elsewhere, @Nullable Throwable cause) {
             super(sentence, cause);
+            this.elsewhere = elsewhere;
+        }
+
+        public boolean elsewhere() {
+            return elsewhere;
         }
     }
 

@@ -189,7 +189,7 @@ class InstancePlannerTest {
     @Test
     void aFullProviderIsAskedAgainLaterAndLater() {
         var world = new World();
-        world.provider.refusal = new ProviderException.NoCapacity("Region local has no room for 1 CPU.", null);
+        world.provider.refusal = new ProviderException.NoCapacity("Region local has no room for 1 CPU.", true, null);
         world.run();
         assertEquals(InstancePhase.PROVISIONING, world.phase());
         assertEquals(
@@ -199,6 +199,16 @@ class InstancePlannerTest {
         world.settle(Duration.ofMinutes(10));
         int tries = Objects.requireNonNullElse(world.stored.attempt(), 0);
         assertTrue(tries >= 4 && tries <= 6, "tries: " + tries);
+    }
+
+    @Test
+    void whereNoOtherRegionCanHelpNoneIsAdvised() {
+        var world = new World();
+        world.provider.refusal = new ProviderException.NoCapacity("The disk is full; free some.", false, null);
+        world.run();
+        assertEquals(
+                "The disk is full; free some; next try at 09:00Z (" + code(world) + ").",
+                Conditions.message(world.stored.conditions(), "Ready"));
     }
 
     @Test

@@ -129,7 +129,7 @@ class InstanceWalkTest {
             case 9 -> provider.destroyedByHand();
             case 10 ->
                 provider.refusal = random.nextBoolean()
-                        ? new ProviderException.NoCapacity("There is no room.", null)
+                        ? new ProviderException.NoCapacity("There is no room.", true, null)
                         : new ProviderException.ImageMissing("Image box:1 does not exist.", "box:1", null);
             case 11, 12, 13 -> provider.refusal = null;
             case 14 -> world.urged = true;

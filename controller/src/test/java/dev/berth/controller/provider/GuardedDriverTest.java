@@ -88,7 +88,7 @@ class GuardedDriverTest {
         inner.observations.add(FakeDriver.gone());
         driver.observe(FakeDriver.REF);
         inner.performing = () -> {
-            throw new ProviderException.NoCapacity("Full.", null);
+            throw new ProviderException.NoCapacity("Full.", true, null);
         };
         assertThrows(
                 ProviderException.NoCapacity.class,

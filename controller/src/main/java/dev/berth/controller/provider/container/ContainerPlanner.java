@@ -127,6 +127,7 @@ final class ContainerPlanner {
             return new DriverPlan.Refuse(new ProviderException.NoCapacity(
                     "All networks of " + pool.range()
                             + " are in use on this host; delete computers or give containers a larger network.",
+                    false,
                     null));
         var labels = shared ? Map.of(MachineLabels.CLUSTER, ref.cluster()) : MachineLabels.computer(ref);
         return call(new ContainerCall.EnsureNetwork(

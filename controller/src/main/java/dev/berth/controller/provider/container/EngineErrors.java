@@ -49,6 +49,7 @@ final class EngineErrors {
             return new ProviderException.NoCapacity(
                     "The disk of the container engine is full, so it could not " + what
                             + "; free some space, then it goes on by itself.",
+                    false,
                     e);
         return switch (e.getHttpStatus()) {
             case 400, 403, 406, 409, 422 ->

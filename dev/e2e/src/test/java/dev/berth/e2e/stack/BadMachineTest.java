@@ -28,19 +28,19 @@ class BadMachineTest {
     @TempDir
     Path folder;
 
-    private BerthUp up;
+    private BerthScript berth;
     private int port;
 
     @BeforeEach
     void aFolderOfItsOwn() {
-        up = new BerthUp(folder);
+        berth = new BerthScript(folder);
         port = LoopbackPorts.free(1).getFirst();
     }
 
     @Test
     void aTakenPortIsNamedWithAFreeOne() throws IOException {
         try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            var outcome = up.run(taken.getLocalPort());
+            var outcome = berth.run("up", "--detach", "--port", Integer.toString(taken.getLocalPort()));
 
             ends(
                     outcome,
@@ -57,9 +57,9 @@ class BadMachineTest {
 
     @Test
     void withoutAContainerEngineItSaysHowToGetOne() {
-        var outcome = up.withoutPrograms("podman", "docker")
+        var outcome = berth.withoutPrograms("podman", "docker")
                 .after("if [ -S /var/run/docker.sock ]; then mount --bind /dev/null /var/run/docker.sock; fi")
-                .run(port);
+                .run("up", "--detach", "--port", Integer.toString(port));
 
         ends(outcome, "engine", "neither Docker nor Podman answers");
         assertEquals(
@@ -69,7 +69,8 @@ class BadMachineTest {
 
     @Test
     void anEngineThatDoesNotAnswerIsNamed() {
-        var outcome = up.with("DOCKER_HOST", "unix:///nowhere/engine.sock").run(port);
+        var outcome = berth.with("DOCKER_HOST", "unix:///nowhere/engine.sock")
+                .run("up", "--detach", "--port", Integer.toString(port));
 
         ends(outcome, "engine", "nothing answers at DOCKER_HOST");
         assertEquals(
@@ -79,11 +80,11 @@ class BadMachineTest {
 
     @Test
     void withoutAJdkItSaysHowToGetOne() {
-        up.without("JAVA_HOME").with("HOME", folder.toString()).with("BERTH_CACHE", folder + "/cache");
-        up.with("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+        berth.without("JAVA_HOME").with("HOME", folder.toString()).with("BERTH_CACHE", folder + "/cache");
+        berth.with("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
         for (var place : List.of("/usr/lib/jvm", "/usr/java", "/opt/java"))
-            up.after("if [ -d " + place + " ]; then mount -t tmpfs none " + place + "; fi");
-        var outcome = up.run(port);
+            berth.after("if [ -d " + place + " ]; then mount -t tmpfs none " + place + "; fi");
+        var outcome = berth.run("up", "--detach", "--port", Integer.toString(port));
 
         ends(outcome, "jdk", "25 or newer not found");
         assertEquals(
@@ -94,16 +95,17 @@ class BadMachineTest {
     @ParameterizedTest
     @CsvSource({"false, true", "true, true", "true, false"})
     void aFullDiskOfItsFolderIsNamed(boolean toTheLastByte, boolean startedBefore) {
-        up.after("mount -t tmpfs -o size=64m none " + up.home());
-        if (startedBefore) up.after("cp -R " + up.boot() + " " + up.home());
-        if (toTheLastByte) up.after("cat /dev/zero >" + up.home() + "/rest 2>/dev/null || :");
-        var outcome = up.run(port);
+        berth.after("mount -t tmpfs -o size=64m none " + berth.home());
+        if (startedBefore) berth.after("cp -R " + berth.boot() + " " + berth.home());
+        if (toTheLastByte) berth.after("cat /dev/zero >" + berth.home() + "/rest 2>/dev/null || :");
+        var outcome = berth.run("up", "--detach", "--port", Integer.toString(port));
 
-        ends(outcome, "disk", "MB free in " + up.home() + ", 300 MB needed");
+        ends(outcome, "disk", "MB free in " + berth.home() + ", 300 MB needed");
         assertTrue(
                 outcome.said()
                         .matches(
-                                "berth: the disk of " + Pattern.quote(up.home().toString())
+                                "berth: the disk of "
+                                        + Pattern.quote(berth.home().toString())
                                         + " is full: \\d+ MB free, 300 MB needed\\. Make room there, or set BERTH_HOME to a folder on a larger disk, then run \\./berth up again\\. Nothing is lost\\."),
                 outcome::said);
         if (toTheLastByte) assertTrue(outcome.said().contains(": 0 MB free"), outcome::said);
@@ -112,9 +114,9 @@ class BadMachineTest {
     @Test
     void aFullDiskOfTheCacheIsNamed() throws IOException {
         var cache = Files.createDirectory(folder.resolve("cache"));
-        var outcome = up.with("BERTH_CACHE", cache.toString())
+        var outcome = berth.with("BERTH_CACHE", cache.toString())
                 .after("mount -t tmpfs -o size=16m none " + cache)
-                .run(port);
+                .run("up", "--detach", "--port", Integer.toString(port));
 
         ends(outcome, "disk", "MB free in " + cache + ", 300 MB needed");
         assertTrue(
@@ -125,7 +127,7 @@ class BadMachineTest {
     }
 
     /** It fails at one step, after steps that went well, says one thing, and leaves nothing. */
-    private void ends(BerthUp.Outcome outcome, String step, String detail) {
+    private void ends(BerthScript.Outcome outcome, String step, String detail) {
         var rows = outcome.steps().lines().toList();
         assertFalse(rows.isEmpty(), outcome::sentences);
         var last = rows.getLast();
@@ -134,8 +136,9 @@ class BadMachineTest {
         assertTrue(rows.subList(0, rows.size() - 1).stream().allMatch(row -> row.startsWith("ok ")), outcome::steps);
         assertEquals(1, outcome.sentences().split("berth: ", -1).length - 1, outcome::sentences);
         assertEquals(SOMETHING_MISSING, outcome.exitCode());
-        assertEquals(List.of(), up.left(), "processes left");
-        assertFalse(Files.exists(up.home().resolve("run").resolve("stack.json")), "a record of a stack that never ran");
-        assertFalse(Files.exists(up.home().resolve("data").resolve("control-plane")), "half a control plane");
+        assertEquals(List.of(), berth.left(), "processes left");
+        assertFalse(
+                Files.exists(berth.home().resolve("run").resolve("stack.json")), "a record of a stack that never ran");
+        assertFalse(Files.exists(berth.home().resolve("data").resolve("control-plane")), "half a control plane");
     }
 }

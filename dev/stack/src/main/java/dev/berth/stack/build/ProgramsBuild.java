@@ -95,9 +95,21 @@ public final class ProgramsBuild {
                     "The build failed. Repair what it names, then run ./berth up again.",
                     log));
         }
+        keep(fingerprint);
+        return built(log) + " modules";
+    }
+
+    /** Keeps what a build of all modules has just made from the sources as they are. */
+    public void keepBuilt() {
+        Fingerprint fingerprint = Fingerprint.of(repository, SOURCES);
+        if (!made(fingerprint)) {
+            keep(fingerprint);
+        }
+    }
+
+    private void keep(Fingerprint fingerprint) {
         PROGRAMS.forEach(this::keepCopy);
         fingerprint.write(fingerprintFile());
-        return built(log) + " modules";
     }
 
     /** The class path of a module's program. */

@@ -35,7 +35,7 @@ public final class ReactorBuild {
         voice.step("build", progress -> {
             progress.at("./mvnw install");
             Path log = folder.log().resolve("build-tests.log");
-            List<String> command = List.of("./mvnw", "-B", "-ntp", "install", "-DskipTests");
+            List<String> command = List.of("./mvnw", "-B", "-ntp", "-T2", "install", "-DskipTests");
             int exit = new Tool(command, Map.of("JAVA_HOME", System.getProperty("java.home")), repository, log).run();
             if (exit != 0) {
                 List<String> errors = LogTail.lastLines(log, 200).stream()
@@ -48,16 +48,11 @@ public final class ReactorBuild {
                         "The build failed. Repair what it names, then run ./berth test again.",
                         log));
             }
-            installed();
+            fingerprint().write(file());
             return LogTail.lastLines(log, 100).stream()
                             .filter(line -> line.contains(" SUCCESS ["))
                             .count() + " modules";
         });
-    }
-
-    /** What is installed was made from the sources as they are. */
-    public void installed() {
-        fingerprint().write(file());
     }
 
     private Fingerprint fingerprint() {

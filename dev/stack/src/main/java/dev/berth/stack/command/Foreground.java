@@ -1,6 +1,9 @@
 package dev.berth.stack.command;
 
+import dev.berth.stack.process.LogTail;
 import dev.berth.stack.process.ProcessIdentity;
+import dev.berth.stack.process.Running;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -19,21 +22,33 @@ final class Foreground {
 
     /** Returns the exit code; Ctrl-C comes out as an interrupt. */
     int waitForEnd() throws InterruptedException {
+        List<String> watched =
+                invocation.programs().running().stream().map(Running::name).toList();
         Set<String> told = new TreeSet<>();
         while (ours()) {
-            for (String name : ended()) {
+            List<String> ended = watched.stream()
+                    .filter(name -> invocation.programs().find(name).isEmpty())
+                    .toList();
+            for (String name : ended) {
                 if (told.add(name)) {
-                    invocation
-                            .voice()
-                            .note("berth: the " + name + " has ended; the rest still runs. Log: "
-                                    + invocation.shown(invocation.folder().log().resolve(name + ".log"))
-                                    + ". ./berth up in another terminal starts it again.\n");
+                    invocation.voice().note("berth: " + sentence(name) + "\n");
                 }
             }
-            told.retainAll(ended());
+            told.retainAll(ended);
             Thread.sleep(LOOK_AGAIN);
         }
         return BerthCommand.DONE;
+    }
+
+    private String sentence(String name) {
+        Path logs = invocation.folder().log();
+        if (LogTail.mentions(logs, List.of(name), "no space left on device")) {
+            return name + " has ended because the disk is full; the rest still runs. Make room in "
+                    + invocation.shown(invocation.folder().path())
+                    + ", then run ./berth up in another terminal, which starts it again. Nothing is lost.";
+        }
+        return name + " has ended; the rest still runs. Log: " + invocation.shown(logs.resolve(name + ".log"))
+                + ". ./berth up in another terminal starts it again.";
     }
 
     private boolean ours() {
@@ -41,11 +56,5 @@ final class Foreground {
         return StackRecord.read(invocation.folder())
                 .filter(record -> record.owner().equals(self))
                 .isPresent();
-    }
-
-    private List<String> ended() {
-        return BerthPrograms.NAMES.stream()
-                .filter(name -> invocation.programs().find(name).isEmpty())
-                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.stack.command;
 
 import dev.berth.stack.StackFolder;
+import dev.berth.stack.build.ProgramsBuild;
 import dev.berth.stack.build.ReactorBuild;
 import dev.berth.stack.testing.Tier;
 import dev.berth.stack.testing.TierRun;
@@ -40,7 +41,7 @@ final class TestRun {
         StackFolder folder = new StackFolder(invocation.folder().path().resolve("test"));
         try (TestNeeds needs = new TestNeeds(invocation, options.yes(), folder)) {
             for (Tier tier : options.tiers()) {
-                run(tier, needs);
+                run(tier, needs, folder);
             }
         }
         boolean nothing = tests == 0 && failed == 0;
@@ -55,12 +56,14 @@ final class TestRun {
         return failed == 0 && !nothing;
     }
 
-    private void run(Tier tier, TestNeeds needs) throws InterruptedException {
+    private void run(Tier tier, TestNeeds needs, StackFolder folder) throws InterruptedException {
         TierRun.Order order;
         try {
             order = new TierRun.Order(tier, options.only(), options.seed(), needs.prepare(tier));
+            new ReactorBuild(invocation.repository(), invocation.folder()).ensure(voice);
             if (tier != Tier.UNIT) {
-                new ReactorBuild(invocation.repository(), invocation.folder()).ensure(voice);
+                // For tests that run ./berth up: it must not build again, under the tests.
+                new ProgramsBuild(invocation.repository(), folder).keepBuilt();
             }
         } catch (StepFailed missing) {
             // Said already, with what to do. The tier counts as failed: it has proved nothing.
@@ -86,11 +89,6 @@ final class TestRun {
         }
         tests += result[0].tests();
         failed += result[0].failures().size();
-        if (tier == Tier.UNIT
-                && result[0].failures().isEmpty()
-                && options.only().isEmpty()) {
-            new ReactorBuild(invocation.repository(), invocation.folder()).installed();
-        }
     }
 
     private String detail(int count, Tier tier, TestNeeds needs) {

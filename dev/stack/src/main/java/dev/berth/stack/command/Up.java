@@ -235,7 +235,8 @@ final class Up {
         voice.say(voice.words()
                 .ready(
                         invocation.elapsed(),
-                        invocation.shown(invocation.folder().kubeconfig()),
+                        invocation.shown(
+                                options.kubeconfig().orElse(invocation.folder().kubeconfig())),
                         foreground,
                         url));
     }
