@@ -80,7 +80,14 @@ class FullDiskTest {
 
         var second = window.tab(url("hello")).awaitPrompt();
         second.run("echo $((6*7))").awaitScreen("42");
-        second.run("rm fill").awaitScreen("$ rm fill");
+        apply("hello-2");
+        var other = window.tab(url("hello-2"));
+        other.awaitScreen("no room on the computer's disk");
+
+        second.run("rm fill");
+
+        other.awaitPrompt();
+        assertEquals(1, other.loads(), "the page was loaded again");
     }
 
     @Test
@@ -88,12 +95,7 @@ class FullDiskTest {
         var data = berth.home().resolve("data").resolve("volumes");
         var up = up(data, "24m,nr_inodes=400");
         var files = fillWithFiles(up, data);
-        kubectl().withInput("""
-                apiVersion: berth.dev/v1alpha1
-                kind: Computer
-                metadata: {name: hello-2, namespace: default}
-                spec: {owner: "dev:me", className: local}
-                """, "apply", "-f", "-");
+        apply("hello-2");
         var tab = window.tab(url("hello-2"));
         await("the condition")
                 .atMost(SOON)
@@ -111,6 +113,16 @@ class FullDiskTest {
 
         tab.awaitState("ready", Duration.ofMinutes(2)).awaitPrompt();
         assertEquals(1, tab.loads(), "the page was loaded again");
+    }
+
+    private void apply(String computer) {
+        var yaml = """
+                apiVersion: berth.dev/v1alpha1
+                kind: Computer
+                metadata: {name: %s, namespace: default}
+                spec: {owner: "dev:me", className: local}
+                """;
+        kubectl().withInput(yaml.formatted(computer), "apply", "-f", "-");
     }
 
     private String ready(String computer) {
