@@ -25,4 +25,9 @@ public record PowerStatus(
         Instant sleepAt,
 
         @JsonPropertyDescription("The same in words.") @Nullable @Text(max = 40)
-        String sleeps) {}
+        String sleeps,
+
+        @JsonPropertyDescription(
+                "The newest demand that its faces have made, which stands when its face is gone; a face that is opened asks for a computer that is awake.")
+        @Nullable
+        KeptDemand demand) {}

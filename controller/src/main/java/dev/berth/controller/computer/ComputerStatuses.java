@@ -79,7 +79,8 @@ final class ComputerStatuses {
                 because.length() > MAX_BECAUSE ? because.substring(0, MAX_BECAUSE - 1) + "…" : because,
                 same && before != null ? before.since() : now,
                 due ? decision.times().sleepAt() : null,
-                sleeps(facts, decision, newest, asleep));
+                sleeps(facts, decision, newest, asleep),
+                decision.demands().newest());
     }
 
     private static @Nullable String sleeps(

@@ -3,6 +3,7 @@ package dev.berth.controller.computer;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.berth.controller.activity.Idle;
+import dev.berth.controller.activity.WakeOn;
 import dev.berth.crd.HeldBy;
 import dev.berth.crd.HeldKind;
 import dev.berth.crd.Keys;
@@ -16,7 +17,7 @@ import java.util.List;
  *
  * @param held all that keeps it awake, for the status
  */
-record Decision(Acceptance acceptance, Idle idle, SleepTimes times, List<HeldBy> held, Wanted wanted) {
+record Decision(Acceptance acceptance, Idle idle, Demands demands, SleepTimes times, List<HeldBy> held, Wanted wanted) {
 
     static Decision of(ComputerFacts facts) {
         var computer = facts.computer();
@@ -24,7 +25,7 @@ record Decision(Acceptance acceptance, Idle idle, SleepTimes times, List<HeldBy>
         var type = facts.type() == null ? null : facts.type().getSpec();
         var acceptance = Acceptance.of(facts);
         var idle = Idle.of(type == null ? null : type.idle());
-        var demands = Demands.of(facts.faces(), Demands.wakeOn(type == null ? null : type.wakeOn()));
+        var demands = Demands.of(facts.faces(), WakeOn.of(facts.type()), computer.getStatus());
         var times = SleepTimes.of(facts, idle, demands);
         var until = spec == null ? Instant.EPOCH : requireNonNullElse(spec.keepAwakeUntil(), Instant.EPOCH);
         var wanted = WantedState.of(new WantedFacts(
@@ -37,14 +38,14 @@ record Decision(Acceptance acceptance, Idle idle, SleepTimes times, List<HeldBy>
                 spec == null ? Power.AUTO : spec.power(),
                 false,
                 times.last(),
-                demands.awake() == null ? Instant.EPOCH : demands.awake().at(),
+                demands.awakeAt(),
                 demands.asleepAt(),
                 times.held(),
                 until,
                 times.sleepAt(),
                 times.silentUntil(),
                 facts.now()));
-        return new Decision(acceptance, idle, times, held(times, until, facts.now()), wanted);
+        return new Decision(acceptance, idle, demands, times, held(times, until, facts.now()), wanted);
     }
 
     /** Whether its box has to be asked before this decision may be acted upon. */

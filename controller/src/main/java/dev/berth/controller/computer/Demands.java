@@ -1,75 +1,84 @@
 package dev.berth.controller.computer;
 
-import static java.util.Objects.requireNonNullElse;
+import static java.util.Objects.requireNonNull;
 
+import dev.berth.controller.activity.WakeOn;
 import dev.berth.controller.computer.WantedFacts.Sign;
 import dev.berth.controller.status.Words;
+import dev.berth.crd.ComputerStatus;
+import dev.berth.crd.DemandWant;
 import dev.berth.crd.Face;
+import dev.berth.crd.KeptDemand;
 import dev.berth.crd.WakeReason;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Faces ask of their computer. Pure.
  *
- * @param awake the newest creation or demand for being awake that the class lets count
- * @param asleepAt the newest demand for sleep
+ * <p>The newest demand is kept in the Computer's status, because it outlives the Face that carried it: closing that Face neither wakes a computer that was sent to sleep from it, nor puts
+ * one to sleep that was wanted since. A closing Face goes only after its demand is kept there, so none is lost on the way.
+ *
+ * @param awake the newest for being awake that is known; null if there is none
+ * @param newest the newest of all, also of Faces that are gone; null if there never was one
  */
-record Demands(@Nullable Sign awake, Instant asleepAt) {
+record Demands(@Nullable KeptDemand awake, @Nullable KeptDemand newest) {
 
-    static Demands of(Collection<Face> faces, List<WakeReason> wakeOn) {
-        Sign awake = null;
-        var asleep = Instant.EPOCH;
+    static Demands of(Collection<Face> faces, WakeOn wakeOn, @Nullable ComputerStatus status) {
+        var newest = kept(status);
+        var awake = newest != null && newest.want() == DemandWant.AWAKE ? newest : null;
         for (var face : faces) {
-            var opened = opened(face, wakeOn);
-            awake = later(awake, opened);
-            var demand = face.getStatus() == null ? null : face.getStatus().demand();
-            if (demand == null || demand.at() == null || demand.want() == null) continue;
-            switch (demand.want()) {
-                case AWAKE -> awake = later(awake, asked(face, demand.reason(), demand.at(), wakeOn));
-                case ASLEEP -> asleep = demand.at().isAfter(asleep) ? demand.at() : asleep;
+            for (var demand : wakeOn.demandsOf(face)) {
+                newest = newer(newest, demand);
+                if (demand.want() == DemandWant.AWAKE) awake = newer(awake, demand);
             }
         }
-        return new Demands(awake, asleep);
+        return new Demands(awake, newest);
     }
 
-    static List<WakeReason> wakeOn(@Nullable List<WakeReason> given) {
-        return given == null ? List.of(WakeReason.NAVIGATION, WakeReason.KEY_PRESS) : given;
+    /** When somebody asked for it last, or {@link Instant#EPOCH} if somebody has sent it to sleep since. */
+    Instant awakeAt() {
+        return newest != null && newest.want() == DemandWant.AWAKE ? at(newest) : Instant.EPOCH;
     }
 
-    static String name(Face face) {
-        var spec = face.getSpec();
-        return spec == null ? face.getMetadata().getName() : spec.agent() + "/" + spec.number();
+    /** When it was sent to sleep, or {@link Instant#EPOCH} if somebody has asked for it since. */
+    Instant asleepAt() {
+        return newest != null && newest.want() == DemandWant.ASLEEP ? at(newest) : Instant.EPOCH;
     }
 
-    private static @Nullable Sign opened(Face face, List<WakeReason> wakeOn) {
-        var spec = face.getSpec();
-        if (spec == null) return null;
-        boolean byAgent = requireNonNullElse(spec.createdBy(), "").startsWith("agent:");
-        if (!wakeOn.contains(byAgent ? WakeReason.AGENT : WakeReason.NAVIGATION)) return null;
-        var at = Instant.parse(face.getMetadata().getCreationTimestamp());
-        return new Sign(at, "Face " + name(face) + " was opened at " + Words.at(at));
+    /** Who wanted it last, as a person reads it. */
+    @Nullable
+    Sign sign() {
+        return awake == null ? null : new Sign(at(awake), what(awake) + Words.at(at(awake)));
     }
 
-    private static @Nullable Sign asked(Face face, @Nullable WakeReason reason, Instant at, List<WakeReason> wakeOn) {
-        // A button is pressed by the owner, whatever the class says of visits.
-        if (reason == null || (reason != WakeReason.BUTTON && !wakeOn.contains(reason))) return null;
-        var what =
-                switch (reason) {
-                    case NAVIGATION -> "Face " + name(face) + " was visited at ";
-                    case KEY_PRESS -> "A key was pressed in face " + name(face) + " at ";
-                    case PREVIEW -> "A preview was opened at ";
-                    case AGENT -> "An agent asked for it at ";
-                    case BUTTON -> "Somebody woke it from face " + name(face) + " at ";
-                };
-        return new Sign(at, what + Words.at(at));
+    private static @Nullable KeptDemand kept(@Nullable ComputerStatus status) {
+        var kept =
+                status == null || status.power() == null ? null : status.power().demand();
+        // A want of a later release means nothing here.
+        return kept == null || kept.at() == null || kept.want() == null ? null : kept;
     }
 
-    private static @Nullable Sign later(@Nullable Sign one, @Nullable Sign other) {
-        if (one == null) return other;
-        if (other == null) return one;
-        return other.at().isAfter(one.at()) ? other : one;
+    private static String what(KeptDemand demand) {
+        var face = "face " + demand.face();
+        return switch (demand.reason() == null ? WakeReason.NAVIGATION : demand.reason()) {
+            case NAVIGATION -> "Face " + demand.face() + " was opened at ";
+            case KEY_PRESS -> "A key was pressed in " + face + " at ";
+            case PREVIEW -> "A preview was opened at ";
+            case AGENT -> "An agent asked for it at ";
+            case BUTTON -> "Somebody woke it from " + face + " at ";
+        };
+    }
+
+    /** Of two demands of one second the one for being awake stands. */
+    private static KeptDemand newer(@Nullable KeptDemand known, KeptDemand other) {
+        if (known == null) return other;
+        int order = at(other).compareTo(at(known));
+        return order > 0 || (order == 0 && known.want() == DemandWant.ASLEEP) ? other : known;
+    }
+
+    private static Instant at(KeptDemand demand) {
+        return requireNonNull(demand.at());
     }
 }

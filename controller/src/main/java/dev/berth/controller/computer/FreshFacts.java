@@ -58,7 +58,7 @@ public final class FreshFacts implements SleepCheck, BoxConfigs {
                 .toList();
         var open = facts.faces().stream()
                 .filter(AgentStatuses::isOpen)
-                .map(Demands::name)
+                .map(face -> face.getSpec().agent() + "/" + face.getSpec().number())
                 .toList();
         return new BoxConfig(
                 agents,
@@ -78,12 +78,15 @@ public final class FreshFacts implements SleepCheck, BoxConfigs {
     private @Nullable ComputerFacts facts(Instance instance) {
         var namespace = instance.getMetadata().getNamespace();
         var name = instance.getSpec().computer();
+        // Faces first: of one that goes between the two reads, the Computer read after it holds the demand and the
+        // number.
+        var listed = list(namespace, name);
         var computer = client.resources(Computer.class)
                 .inNamespace(namespace)
                 .withName(name)
                 .get();
         if (computer == null || !owns(computer, instance)) return null;
-        var faces = list(namespace, name).stream()
+        var faces = listed.stream()
                 .filter(face ->
                         face.getSpec() != null && name.equals(face.getSpec().computer()))
                 .filter(face -> owns(computer, face))

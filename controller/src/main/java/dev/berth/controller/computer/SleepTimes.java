@@ -35,6 +35,7 @@ record SleepTimes(
         @Nullable Instant silentUntil,
         @Nullable Instant askAt) {
 
+    private static final String USED = "Somebody used it at ";
     private static final Duration ASK_SILENT = Duration.ofMinutes(1);
 
     static SleepTimes of(ComputerFacts facts, Idle idle, Demands demands) {
@@ -66,22 +67,22 @@ record SleepTimes(
     private static Sign last(ComputerFacts facts, Demands demands, Idleness said) {
         var created = Instant.parse(facts.computer().getMetadata().getCreationTimestamp());
         var last = new Sign(created, "It was created at " + Words.at(created));
-        if (demands.awake() != null && !demands.awake().at().isBefore(last.at())) last = demands.awake();
+        var asked = demands.sign();
+        if (asked != null && !asked.at().isBefore(last.at())) last = asked;
         if (said.lastActiveAt().isAfter(last.at()))
-            last = new Sign(said.lastActiveAt(), "Somebody used it at " + Words.at(said.lastActiveAt()));
-        var folded = folded(facts.computer().getStatus());
-        return folded != null && folded.at().isAfter(ceilMinute(last.at())) ? folded : last;
+            last = new Sign(said.lastActiveAt(), USED + Words.at(said.lastActiveAt()));
+        var told = told(facts.computer().getStatus());
+        return told != null && told.at().isAfter(ceilMinute(last.at())) ? told : last;
     }
 
-    /** What earlier runs knew: a Face that was deleted since, an answer given to another leader. */
-    private static @Nullable Sign folded(@Nullable ComputerStatus status) {
+    /** What its box told another leader, to the minute. */
+    private static @Nullable Sign told(@Nullable ComputerStatus status) {
         var activity = status == null ? null : status.activity();
         var minute = activity == null ? null : activity.lastActiveAt();
         if (status == null || minute == null) return null;
-        var because = status.power() == null || status.power().because() == null
-                ? "Somebody used it at " + Words.at(minute)
-                : status.power().because();
-        return new Sign(minute, because);
+        // The same sentence, which knows the true minute, or a change of leaders would write to every computer.
+        var because = status.power() == null ? null : status.power().because();
+        return new Sign(minute, because != null && because.startsWith(USED) ? because : USED + Words.at(minute));
     }
 
     private static List<HeldBy> stored(@Nullable ComputerStatus status) {

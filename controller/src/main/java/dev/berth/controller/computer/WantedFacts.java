@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param power null (unknown to this release) holds
  * @param quotaSpent the owner's minutes are used up
  * @param lastUsed the newest sign that somebody used or wanted it
- * @param awakeAt the newest demand for being awake or Face creation; {@link Instant#EPOCH} if none
- * @param asleepAt the newest demand for sleep; {@link Instant#EPOCH} if none
+ * @param awakeAt the newest demand for being awake or Face creation, though its Face be gone; {@link Instant#EPOCH} if none, or a later one for sleep is known
+ * @param asleepAt the newest demand for sleep, though its Face be gone; {@link Instant#EPOCH} if none, or a later one for being awake is known
  * @param heldBy what keeps it awake
  * @param keepAwakeUntil {@link Instant#EPOCH} if not set
  * @param sleepAt when it is due to sleep

@@ -1,11 +1,14 @@
 package dev.berth.controller.computer;
 
+import dev.berth.controller.activity.WakeOn;
 import dev.berth.controller.config.PublicUrl;
 import dev.berth.controller.instance.ComputerMarks;
 import dev.berth.crd.Computer;
 import dev.berth.crd.ComputerStatus;
+import dev.berth.crd.Face;
 import dev.berth.crd.Instance;
 import dev.berth.crd.InstanceSpec;
+import dev.berth.crd.KeptDemand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,11 @@ class Brain {
 
     ComputerPlanner.Farewell farewell(ComputerFacts facts) {
         return ComputerPlanner.farewell(facts);
+    }
+
+    /** As the Face's own reconciler lets go. */
+    boolean mayGo(Face face, long highestClosed, @Nullable KeptDemand kept) {
+        return face.getSpec().number() <= highestClosed && WakeOn.of(null).isKept(face, kept);
     }
 
     boolean mayCreate(@Nullable Computer fresh, List<Instance> living, InstanceSpec spec) {

@@ -9,12 +9,16 @@ import dev.berth.controller.computer.ComputerPlanner.Plan;
 import dev.berth.crd.Computer;
 import dev.berth.crd.ComputerStatus;
 import dev.berth.crd.DemandWant;
+import dev.berth.crd.Face;
 import dev.berth.crd.Instance;
 import dev.berth.crd.InstancePhase;
 import dev.berth.crd.InstanceSpec;
+import dev.berth.crd.KeptDemand;
 import dev.berth.crd.Power;
+import dev.berth.crd.PowerStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Walks one Computer through seeded disasters: crashes between any two writes, lost answers, three caches that lag apart from each other, take-overs, visitors, demands, people that destroy
- * Instances by hand. At no time may it have two Instances, give a number twice or go before its machine, and once the disasters end it must rest as its owner wants.
+ * Instances by hand. At no time may it have two Instances, give a number twice, forget what was asked last or go before its machine, and once the disasters end it must rest as its owner wants.
  */
 class ComputerWalkTest {
 
@@ -47,6 +51,9 @@ class ComputerWalkTest {
         GOES_ON_THE_WORD_OF_A_CACHE,
         GOES_BEFORE_ITS_MACHINE,
         LETS_A_NUMBER_GO_BEFORE_IT_IS_STORED,
+        LETS_A_DEMAND_GO_BEFORE_IT_IS_KEPT,
+        FORGETS_THE_DEMAND_OF_A_CLOSED_FACE,
+        KEEPS_ONLY_WHO_SENT_IT_TO_SLEEP,
         FORGETS_CLOSED_NUMBERS,
         NEVER_SLEEPS,
         NEVER_WAKES,
@@ -126,7 +133,12 @@ class ComputerWalkTest {
         if (world.writes > writes) return "it writes at rest";
         world.land(world.highestFace());
         settle(world, Duration.ofMinutes(2));
-        return running(world) == (power != Power.SUSPENDED) ? null : power + " and visited, is " + phases(world);
+        if (running(world) != (power != Power.SUSPENDED)) return power + " and visited, is " + phases(world);
+        world.demand(DemandWant.ASLEEP);
+        world.closeAll();
+        settle(world, Duration.ofMinutes(2));
+        // Who asked for sleep has closed the face, and asked for it all the same.
+        return running(world) == (power == Power.RUNNING) ? null : power + " and sent to sleep, is " + phases(world);
     }
 
     private static void settle(ComputerWorld world, Duration time) {
@@ -182,9 +194,27 @@ class ComputerWalkTest {
 
             @Override
             ComputerStatus report(ComputerFacts facts, Decision decision) {
-                return mistake == Planted.FORGETS_CLOSED_NUMBERS
-                        ? super.report(Changed.facts(facts, null, facts.instances()), decision)
-                        : super.report(facts, decision);
+                var status = super.report(
+                        mistake == Planted.FORGETS_CLOSED_NUMBERS
+                                ? Changed.facts(facts, null, facts.instances())
+                                : facts,
+                        decision);
+                var demand = decision.demands().newest();
+                boolean forgets = mistake == Planted.FORGETS_THE_DEMAND_OF_A_CLOSED_FACE
+                        || (mistake == Planted.KEEPS_ONLY_WHO_SENT_IT_TO_SLEEP
+                                && demand != null
+                                && demand.want() == DemandWant.AWAKE);
+                return forgets ? Changed.withoutDemand(status) : status;
+            }
+
+            @Override
+            boolean mayGo(Face face, long highestClosed, @Nullable KeptDemand kept) {
+                return switch (mistake) {
+                    case LETS_A_DEMAND_GO_BEFORE_IT_IS_KEPT,
+                            FORGETS_THE_DEMAND_OF_A_CLOSED_FACE,
+                            KEEPS_ONLY_WHO_SENT_IT_TO_SLEEP -> face.getSpec().number() <= highestClosed;
+                    default -> super.mayGo(face, highestClosed, kept);
+                };
             }
 
             @Override
@@ -222,6 +252,26 @@ class ComputerWalkTest {
             computer.setSpec(facts.computer().getSpec());
             computer.setStatus(status);
             return Stored.facts(computer, instances, facts.faces(), facts.activity(), facts.now());
+        }
+
+        static ComputerStatus withoutDemand(ComputerStatus status) {
+            var power = Objects.requireNonNull(status.power());
+            return new ComputerStatus(
+                    status.observedGeneration(),
+                    status.phase(),
+                    status.url(),
+                    status.region(),
+                    status.instance(),
+                    status.instanceNumber(),
+                    status.openFaces(),
+                    status.pendingRestart(),
+                    new PowerStatus(
+                            power.wanted(), power.because(), power.since(), power.sleepAt(), power.sleeps(), null),
+                    status.activity(),
+                    status.agents(),
+                    status.aliases(),
+                    status.incident(),
+                    status.conditions());
         }
     }
 }

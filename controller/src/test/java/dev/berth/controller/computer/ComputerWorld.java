@@ -1,8 +1,10 @@
 package dev.berth.controller.computer;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.berth.controller.activity.ActivityBook;
+import dev.berth.controller.activity.WakeOn;
 import dev.berth.crd.AgentStatus;
 import dev.berth.crd.Computer;
 import dev.berth.crd.ComputerStatus;
@@ -22,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,9 @@ final class ComputerWorld {
     private final Brain brain;
     private final Set<Long> instanceNumbers = new HashSet<>();
     private final Set<Long> faceNumbers = new HashSet<>();
+    /** The newest thing that anybody ever asked for, which must never be forgotten. */
+    private @Nullable Demand asked;
+
     final List<String> violations = new ArrayList<>();
     Instant now = START;
     View api = new View(Stored.computer(START), List.of(), List.of());
@@ -223,16 +229,43 @@ final class ComputerWorld {
         var all = new ArrayList<>(api.faces());
         all.add(Stored.face(number, now));
         api = new View(computer, api.instances(), List.copyOf(all));
+        asked(DemandWant.AWAKE);
     }
 
     long highestFace() {
         return faceNumbers.stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
+    /** As the proxy: on a Face that is not closing, and later than what is known. */
     void demand(DemandWant want) {
-        if (api.faces().isEmpty()) return;
-        var face = api.faces().get(random.nextInt(api.faces().size()));
-        put(Stored.with(face, new Demand(want, now, WakeReason.BUTTON)));
+        var open = api.faces().stream()
+                .filter(face -> face.getMetadata().getDeletionTimestamp() == null)
+                .toList();
+        if (open.isEmpty()) return;
+        now = now.plusSeconds(1);
+        put(Stored.with(open.get(random.nextInt(open.size())), new Demand(want, now, WakeReason.BUTTON)));
+        asked(want);
+    }
+
+    private void asked(DemandWant want) {
+        // Of two demands of one moment the one for being awake stands.
+        boolean same = asked != null && now.equals(asked.at());
+        if (!same || want == DemandWant.AWAKE) asked = new Demand(want, now, null);
+    }
+
+    /** Whether the API server still holds what was asked last, on a Face or in the Computer's status. */
+    void remembers() {
+        var computer = api.computer();
+        if (computer == null || asked == null || computer.getMetadata().getDeletionTimestamp() != null) return;
+        var known =
+                Demands.of(api.faces(), WakeOn.of(null), computer.getStatus()).newest();
+        if (known == null || known.want() != asked.want() || !Objects.equals(known.at(), asked.at()))
+            violations.add("what was asked last, " + asked + ", is forgotten for " + known);
+    }
+
+    /** Somebody closes every Face. */
+    void closeAll() {
+        api.faces().forEach(face -> close(face.getSpec().number()));
     }
 
     void close(long number) {
@@ -244,11 +277,15 @@ final class ComputerWorld {
         var computer = api.computer();
         boolean leaves = computer == null || computer.getMetadata().getDeletionTimestamp() != null;
         long stored = computer == null ? 0 : highestClosed(computer.getStatus());
+        var kept = computer == null || computer.getStatus() == null
+                ? null
+                : requireNonNull(computer.getStatus().power()).demand();
         var left = api.faces().stream()
                 .filter(face -> face.getMetadata().getDeletionTimestamp() == null
-                        || (!leaves && face.getSpec().number() > stored))
+                        || !(leaves || brain.mayGo(face, stored, kept)))
                 .toList();
         api = new View(computer, api.instances(), left);
+        remembers();
     }
 
     void destroy(long number) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param decided what the controller last decided, Hold if it has said nothing
  * @param because the controller's sentence for {@code decided}
  * @param sleepAt when it sleeps if nothing happens; {@link #NEVER} while held, asleep or without a machine
+ * @param demand the newest that the controller has seen, which stands though its face be gone
  * @param paused the operator's annotation {@code berth.dev/paused}
  */
 public record ComputerView(
@@ -32,6 +33,7 @@ public record ComputerView(
         String because,
         Instant sleepAt,
         List<HeldBy> heldBy,
+        FaceView.DemandView demand,
         boolean paused,
         boolean deleting,
         MaintenanceView maintenance,

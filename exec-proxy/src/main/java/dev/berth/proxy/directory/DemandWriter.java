@@ -114,7 +114,7 @@ public final class DemandWriter {
             var face = fresh.get();
             Instant at;
             if (want == DemandWant.ASLEEP) {
-                at = WakeRule.nextAt(known(visit.computer(), List.of(face)), clock.instant());
+                at = WakeRule.nextAt(kept(visit.computer()), known(visit.computer(), List.of(face)), clock.instant());
             } else {
                 switch (judge(visit, List.of(face))) {
                     case Verdict.Answer(var answer) -> {
@@ -147,6 +147,10 @@ public final class DemandWriter {
                 known(visit.computer(), newer),
                 new WakeRule.Visit(visit.mayWake(), visit.reason(), recent.refused(now)),
                 now);
+    }
+
+    private FaceView.DemandView kept(ComputerKey computer) {
+        return directory.computer(computer).map(ComputerView::demand).orElse(FaceView.DemandView.NONE);
     }
 
     private List<FaceView> known(ComputerKey computer, List<FaceView> newer) {

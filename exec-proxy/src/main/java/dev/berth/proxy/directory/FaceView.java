@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Face. Absent texts are empty, absent times {@link ComputerView#NEVER}.
@@ -42,6 +43,13 @@ public record FaceView(
     public record DemandView(DemandWant want, Instant at) {
 
         public static final DemandView NONE = new DemandView(DemandWant.AWAKE, Instant.MIN);
+
+        /** As it is stored: a want of a later release is as good as none. */
+        static DemandView of(@Nullable DemandWant want, long seconds) {
+            return want == null || seconds == StoredCondition.NEVER
+                    ? NONE
+                    : new DemandView(want, Instant.ofEpochSecond(seconds));
+        }
 
         public boolean exists() {
             return !at.equals(Instant.MIN);

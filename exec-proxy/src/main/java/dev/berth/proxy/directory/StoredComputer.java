@@ -7,6 +7,7 @@ import dev.berth.crd.AgentSpec;
 import dev.berth.crd.AliasState;
 import dev.berth.crd.ComputerSpec;
 import dev.berth.crd.ComputerStatus;
+import dev.berth.crd.DemandWant;
 import dev.berth.crd.Everyone;
 import dev.berth.crd.HeldBy;
 import dev.berth.crd.Keys;
@@ -37,6 +38,8 @@ record StoredComputer(
         String because,
         long sleepAt,
         List<HeldBy> heldBy,
+        @Nullable DemandWant want,
+        long demandAt,
         boolean paused,
         boolean deleting,
         @Nullable Maintenance maintenance,
@@ -51,6 +54,7 @@ record StoredComputer(
         var status = Reading.tolerantPart(object, "status", ComputerStatus.class);
         var meta = object.getMetadata();
         var power = status == null ? null : status.power();
+        var demand = power == null ? null : power.demand();
         var activity = status == null ? null : status.activity();
         var incident = status == null ? null : status.incident();
         var access = spec.access();
@@ -69,6 +73,8 @@ record StoredComputer(
                 power == null ? "" : Reading.text(power.because()),
                 power == null ? StoredCondition.NEVER : StoredCondition.seconds(power.sleepAt()),
                 activity == null || activity.heldBy() == null ? List.of() : Objects.requireNonNull(activity.heldBy()),
+                demand == null ? null : demand.want(),
+                demand == null ? StoredCondition.NEVER : StoredCondition.seconds(demand.at()),
                 "true".equals(Reading.annotation(object, Keys.ANNOTATION_PAUSED)),
                 meta.getDeletionTimestamp() != null,
                 spec.maintenance(),
@@ -95,6 +101,7 @@ record StoredComputer(
                 because,
                 StoredCondition.time(sleepAt),
                 heldBy,
+                FaceView.DemandView.of(want, demandAt),
                 paused || power == null,
                 deleting,
                 maintenance == null

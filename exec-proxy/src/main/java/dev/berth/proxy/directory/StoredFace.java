@@ -70,9 +70,7 @@ record StoredFace(
                 bootId,
                 Instant.ofEpochSecond(createdAt),
                 StoredCondition.time(lastUsedAt),
-                want == null || demandAt == 0
-                        ? FaceView.DemandView.NONE
-                        : new FaceView.DemandView(want, Instant.ofEpochSecond(demandAt)));
+                FaceView.DemandView.of(want, demandAt));
     }
 
     /** The view of an object that did not come through a watch. */

@@ -49,7 +49,7 @@ public final class WakeRule {
         if (liveDemand(computer, faces, backOff, now) && !visit.boxRefused()) {
             return new Verdict.Answer(new WakeAnswer.AlreadyWanted());
         }
-        return new Verdict.Write(nextAt(faces, now));
+        return new Verdict.Write(nextAt(computer.demand(), faces, now));
     }
 
     /** The row that keeps visits from waking a computer, if one does (resources.md 3.1, rows 1 to 6). */
@@ -64,8 +64,9 @@ public final class WakeRule {
     }
 
     /** {@code max(now, newest known + 1 s)}: a clock that is behind cannot void a demand, and CEL refuses one that goes back. */
-    static Instant nextAt(List<FaceView> faces, Instant now) {
+    static Instant nextAt(FaceView.DemandView kept, List<FaceView> faces, Instant now) {
         var at = now.truncatedTo(ChronoUnit.SECONDS);
+        if (kept.exists()) at = later(at, kept.at().plusSeconds(1));
         for (var face : faces) {
             at = later(at, face.createdAt().plusSeconds(1));
             if (face.demand().exists()) at = later(at, face.demand().at().plusSeconds(1));
@@ -86,7 +87,9 @@ public final class WakeRule {
 
     private static boolean liveDemand(ComputerView computer, List<FaceView> faces, boolean backOff, Instant now) {
         var awake = Instant.MIN;
-        var asleep = Instant.MIN;
+        // Whoever sent it to sleep may have closed the face since.
+        var kept = computer.demand();
+        var asleep = kept.want() == DemandWant.ASLEEP ? kept.at() : Instant.MIN;
         for (var face : faces) {
             if (createdAsDemand(computer.computerClass(), face)) awake = later(awake, face.createdAt());
             if (!face.demand().exists()) continue;

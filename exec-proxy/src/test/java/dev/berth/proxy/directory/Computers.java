@@ -2,6 +2,7 @@ package dev.berth.proxy.directory;
 
 import dev.berth.crd.AccessRole;
 import dev.berth.crd.ConditionStatus;
+import dev.berth.crd.DemandWant;
 import dev.berth.crd.Everyone;
 import dev.berth.crd.FaceMode;
 import dev.berth.crd.InstancePhase;
@@ -40,6 +41,7 @@ public final class Computers {
     private List<String> aliases = List.of();
     private Power power = Power.AUTO;
     private WantedPower decided = WantedPower.SUSPENDED;
+    private FaceView.DemandView demand = FaceView.DemandView.NONE;
     private boolean paused;
     private boolean deleting;
     private MaintenanceView maintenance = MaintenanceView.NONE;
@@ -84,6 +86,12 @@ public final class Computers {
 
     public Computers alias(String host) {
         aliases = List.of(host);
+        return this;
+    }
+
+    /** Somebody asked for this from a face that may be gone by now. */
+    public Computers lastAsked(DemandWant want, Instant at) {
+        demand = new FaceView.DemandView(want, at);
         return this;
     }
 
@@ -185,6 +193,7 @@ public final class Computers {
                 "",
                 ComputerView.NEVER,
                 List.of(),
+                demand,
                 paused,
                 deleting,
                 maintenance,

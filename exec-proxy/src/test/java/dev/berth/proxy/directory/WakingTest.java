@@ -130,6 +130,17 @@ final class WakingTest {
                 "half a minute later it is worth another");
     }
 
+    @Test
+    void whoeverSentItToSleepMayHaveClosedTheFaceSince() {
+        var sent = computer("a").asleep().lastAsked(DemandWant.ASLEEP, NOW.minusSeconds(60));
+        var before = demanded(face(sent.view(), 1), DemandView.NONE, NOW.minusSeconds(120));
+        assertEquals("write 0", judged(sent.view(), NAVIGATION, before), "a face of before is no live demand");
+        var since = demanded(face(sent.view(), 2), DemandView.NONE, NOW.minusSeconds(30));
+        assertEquals("AlreadyWanted", judged(sent.view(), NAVIGATION, before, since), "one made since is");
+        var ahead = computer("a").asleep().lastAsked(DemandWant.ASLEEP, NOW.plusSeconds(5));
+        assertEquals("write 6", judged(ahead.view(), NAVIGATION, before), "by a clock that is ahead");
+    }
+
     private static DemandView awake(Instant at) {
         return new DemandView(DemandWant.AWAKE, at);
     }

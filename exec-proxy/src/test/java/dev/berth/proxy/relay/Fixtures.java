@@ -84,6 +84,7 @@ public final class Fixtures {
                 "",
                 ComputerView.NEVER,
                 List.of(),
+                FaceView.DemandView.NONE,
                 false,
                 false,
                 maintenance,
