@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class FacePlanner {
 
     static final Duration GRACE = Duration.ofMinutes(10);
-    private static final String LIMIT = "FaceLimit";
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final Duration HOURLY = Duration.ofHours(1);
 
@@ -31,43 +30,48 @@ final class FacePlanner {
     }
 
     /**
-     * Whether a Face takes a place: all but those that the limit turned away. One that nobody has decided on yet counts too, so of two Faces the younger always sees the older, and workers
-     * that decide at the same time can never accept both into the last place.
+     * Whether a Face takes a place: all but the rejected. One that nobody has decided on yet counts too, so of two Faces the younger always sees the older, and workers that decide at the
+     * same time can never accept both into the last place.
      */
     static boolean counts(FaceStatus other) {
-        return !turnedAway(other);
+        return other.phase() != FacePhase.REJECTED;
     }
 
-    /** Whether a closing Face may go: once its number can never be given again, or its computer goes with it (resources.md 4.2). */
-    static boolean mayGo(boolean leaves, long highestClosed, long number) {
-        return leaves || highestClosed >= number;
-    }
-
-    private static boolean turnedAway(FaceStatus status) {
-        return status.phase() == FacePhase.REJECTED
-                && LIMIT.equals(Conditions.reason(status.conditions(), FaceStatuses.ACCEPTED));
+    /**
+     * Whether a closing Face of a computer that stays may go: once its number can never be given again (resources.md 4.2), and what it asked for cannot be forgotten.
+     *
+     * @param demandKept the Computer's status keeps its demand, or a newer one
+     */
+    static boolean mayGo(long highestClosed, long number, boolean demandKept) {
+        return highestClosed >= number && demandKept;
     }
 
     private static @Nullable FacePlan rejection(FaceFacts facts) {
+        // Whoever was turned away stays so: proxies have not counted it since, and its place may be another's.
+        if (facts.status().phase() == FacePhase.REJECTED) return rejectedBefore(facts);
         if (!facts.computer())
             return reject(facts, "ComputerNotFound", "Its computer does not exist; delete this face.");
+        // Once open it stays open, also below a limit that was lowered, and when its agent is missing from the spec.
+        if (facts.status().phase() == FacePhase.OPEN) return null;
         if (!facts.agentKnown())
             return reject(
                     facts,
                     "AgentNotFound",
-                    "The computer has no agent " + agent(facts) + "; add it to spec.agents, or delete this face.");
-        // Once open it stays open, also below a limit that was lowered.
-        boolean decided = facts.status().phase() == FacePhase.OPEN;
-        if (decided || facts.createdByProxy()) return null;
-        // Whom the limit has turned away stays so: it took no place since, and others may have.
-        if (turnedAway(facts.status()))
-            return reject(facts, LIMIT, Conditions.message(facts.status().conditions(), FaceStatuses.ACCEPTED));
-        if (facts.othersOpen() < facts.maxFaces()) return null;
+                    "The computer has no agent " + agent(facts) + "; add it to spec.agents and open another face.");
+        if (facts.createdByProxy() || facts.othersOpen() < facts.maxFaces()) return null;
         return reject(
                 facts,
-                LIMIT,
+                "FaceLimit",
                 "Agent " + agent(facts) + " already has " + facts.othersOpen()
                         + " open faces; close one and create another.");
+    }
+
+    private static FacePlan rejectedBefore(FaceFacts facts) {
+        var conditions = facts.status().conditions();
+        return reject(
+                facts,
+                Conditions.reason(conditions, FaceStatuses.ACCEPTED),
+                Conditions.message(conditions, FaceStatuses.ACCEPTED));
     }
 
     private static FacePlan reject(FaceFacts facts, String reason, String message) {

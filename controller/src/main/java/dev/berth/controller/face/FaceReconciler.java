@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.berth.controller.activity.ActivityBook;
 import dev.berth.controller.activity.BoxTalk;
+import dev.berth.controller.activity.WakeOn;
 import dev.berth.controller.kube.EventRecorder;
 import dev.berth.controller.kube.Fact;
 import dev.berth.controller.kube.StaleRead;
 import dev.berth.controller.kube.StatusWriter;
 import dev.berth.controller.status.Conditions;
-import dev.berth.crd.AgentStatus;
 import dev.berth.crd.Computer;
 import dev.berth.crd.ComputerClass;
 import dev.berth.crd.Face;
@@ -17,7 +17,6 @@ import dev.berth.crd.FacePhase;
 import dev.berth.crd.Instance;
 import dev.berth.crd.InstancePhase;
 import dev.berth.crd.Keys;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
@@ -63,46 +62,58 @@ public final class FaceReconciler implements Reconciler<Face>, Cleaner<Face> {
     @Override
     public UpdateControl<Face> reconcile(Face face, Context<Face> context) {
         if (face.getSpec() == null) return UpdateControl.noUpdate();
-        var computer = context.getSecondaryResource(Computer.class).orElse(null);
-        if (isPaused(computer)) return UpdateControl.noUpdate();
+        var cached = context.getSecondaryResource(Computer.class).orElse(null);
+        if (new ComputerOfFace(face, cached).isPaused()) return UpdateControl.noUpdate();
+        var owner = ComputerOfFace.of(face, cached, one -> fresh(one, context));
         var instance = instance(context);
-        var facts = facts(face, computer, instance, context);
+        var facts = facts(face, owner, instance, context);
         var plan = FacePlanner.plan(facts);
         if (plan instanceof FacePlan.Ask && instance != null) {
             box.ask(instance, type(context));
-            facts = facts(face, computer, instance, context);
+            facts = facts(face, owner, instance, context);
             plan = FacePlanner.plan(facts);
         }
         return switch (plan) {
-            case FacePlan.Close close -> close(face, computer, close.why(), context);
+            case FacePlan.Close close -> close(face, owner.computer(), close.why(), context);
             // The box has just been asked and keeps silent; its computer asks again within a minute.
             case FacePlan.Ask _ -> UpdateControl.<Face>noUpdate().rescheduleAfter(Duration.ofMinutes(1));
-            case FacePlan.Open open -> write(face, computer, plan, facts, open.again(), context);
-            case FacePlan.Reject reject -> write(face, computer, plan, facts, reject.again(), context);
+            case FacePlan.Open open -> write(face, owner.computer(), plan, facts, open.again(), context);
+            case FacePlan.Reject reject -> write(face, owner.computer(), plan, facts, reject.again(), context);
         };
     }
 
     @Override
     public DeleteControl cleanup(Face face, Context<Face> context) {
-        var computer = context.getSecondaryResource(Computer.class).orElse(null);
-        if (isPaused(computer)) return DeleteControl.noFinalizerRemoval();
+        var cached = context.getSecondaryResource(Computer.class).orElse(null);
+        if (new ComputerOfFace(face, cached).isPaused()) return DeleteControl.noFinalizerRemoval();
+        var owner = ComputerOfFace.of(face, cached, one -> fresh(one, context));
+        if (owner.isPaused()) return DeleteControl.noFinalizerRemoval();
         var uid = face.getMetadata().getUid();
-        boolean leaves = computer == null
-                || computer.getMetadata().getDeletionTimestamp() != null
-                || isStranger(face, computer)
-                || face.getSpec() == null;
-        if (!leaves && told.add(uid)) {
+        if (!owner.leaves() && told.add(uid)) {
             var instance = instance(context);
             if (instance != null && phase(instance) == InstancePhase.READY) box.configure(instance, type(context));
         }
-        if (!leaves
-                && !FacePlanner.mayGo(
-                        false, highestClosed(computer, face), face.getSpec().number()))
+        boolean goes = owner.leaves()
+                || FacePlanner.mayGo(
+                        owner.highestClosed(),
+                        face.getSpec().number(),
+                        WakeOn.of(type(context)).isKept(face, owner.keptDemand()));
+        if (!goes)
             // The Computer's status is on its way; its event brings us back, and this in case the event is missed.
             return DeleteControl.noFinalizerRemoval()
                     .rescheduleAfter(Duration.ofSeconds(5).toMillis());
         told.remove(uid);
         return DeleteControl.defaultDelete();
+    }
+
+    /** As the API server knows it now. */
+    private static @Nullable Computer fresh(Face face, Context<Face> context) {
+        if (face.getSpec() == null) return null;
+        return context.getClient()
+                .resources(Computer.class)
+                .inNamespace(face.getMetadata().getNamespace())
+                .withName(face.getSpec().computer())
+                .get();
     }
 
     private UpdateControl<Face> write(
@@ -141,8 +152,7 @@ public final class FaceReconciler implements Reconciler<Face>, Cleaner<Face> {
         return UpdateControl.noUpdate();
     }
 
-    private FaceFacts facts(
-            Face face, @Nullable Computer computer, @Nullable Instance instance, Context<Face> context) {
+    private FaceFacts facts(Face face, ComputerOfFace owner, @Nullable Instance instance, Context<Face> context) {
         var entry =
                 instance == null ? book.of("") : book.of(instance.getMetadata().getUid());
         var name = name(face);
@@ -156,8 +166,8 @@ public final class FaceReconciler implements Reconciler<Face>, Cleaner<Face> {
         var type = type(context);
         var faces =
                 type == null || type.getSpec() == null ? null : type.getSpec().faces();
-        var agent = agent(computer, face);
-        var computerStatus = computer == null ? null : computer.getStatus();
+        var agent = owner.agent();
+        var computerStatus = owner.computer() == null ? null : owner.computer().getStatus();
         var box = instance == null || instance.getStatus() == null
                 ? null
                 : instance.getStatus().box();
@@ -166,9 +176,9 @@ public final class FaceReconciler implements Reconciler<Face>, Cleaner<Face> {
                 Instant.parse(face.getMetadata().getCreationTimestamp()),
                 isFromProxy(face),
                 requireNonNullElse(face.getStatus(), FaceStatuses.NONE),
-                computer != null,
-                computer != null && isStranger(face, computer),
-                knowsAgent(computer, face.getSpec().agent()),
+                owner.computer() != null,
+                owner.isStranger(),
+                owner.hasAgent(),
                 FaceSources.othersOpen(face, context),
                 agent == null
                         ? faces == null ? 20 : requireNonNullElse(faces.max(), 20)
@@ -185,27 +195,6 @@ public final class FaceReconciler implements Reconciler<Face>, Cleaner<Face> {
                 clock.instant());
     }
 
-    private static boolean knowsAgent(@Nullable Computer computer, String agent) {
-        if (computer == null || computer.getSpec() == null) return false;
-        var agents = computer.getSpec().agents();
-        if (agents == null || agents.isEmpty()) return agent.equals("main");
-        return agents.stream().anyMatch(candidate -> candidate.name().equals(agent));
-    }
-
-    private static @Nullable AgentStatus agent(@Nullable Computer computer, Face face) {
-        var status = computer == null ? null : computer.getStatus();
-        if (status == null || status.agents() == null) return null;
-        return status.agents().stream()
-                .filter(agent -> agent.name().equals(face.getSpec().agent()))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static long highestClosed(@Nullable Computer computer, Face face) {
-        var agent = agent(computer, face);
-        return agent == null ? 0 : requireNonNullElse(agent.highestClosedFace(), 0L);
-    }
-
     /** Who created it is who owns its spec. */
     private static boolean isFromProxy(Face face) {
         return requireNonNullElse(
@@ -215,12 +204,6 @@ public final class FaceReconciler implements Reconciler<Face>, Cleaner<Face> {
                 .anyMatch(entry -> Keys.MANAGER_EXEC_PROXY.equals(entry.getManager())
                         && (entry.getSubresource() == null
                                 || entry.getSubresource().isEmpty()));
-    }
-
-    private static boolean isStranger(Face face, Computer computer) {
-        return face.getMetadata().getOwnerReferences().stream()
-                .filter(owner -> "Computer".equals(owner.getKind()))
-                .anyMatch(owner -> !computer.getMetadata().getUid().equals(owner.getUid()));
     }
 
     private static @Nullable Instance instance(Context<Face> context) {
@@ -243,11 +226,6 @@ public final class FaceReconciler implements Reconciler<Face>, Cleaner<Face> {
         return instance == null || phase(instance) != InstancePhase.READY
                 ? Instant.EPOCH
                 : requireNonNullElse(instance.getStatus().phaseSince(), Instant.EPOCH);
-    }
-
-    private static boolean isPaused(@Nullable HasMetadata computer) {
-        return computer != null
-                && "true".equals(computer.getMetadata().getAnnotations().get(Keys.ANNOTATION_PAUSED));
     }
 
     private static String name(Face face) {

@@ -155,6 +155,45 @@ class FacePlannerTest {
     }
 
     @Test
+    void whoCameBeforeItsAgentStaysOutSinceProxiesGiveItsPlaceToOthers() {
+        for (boolean fromProxy : new boolean[] {true, false}) {
+            var given = new Given();
+            given.fromProxy = fromProxy;
+            given.agentKnown = false;
+            given.status = given.report();
+            given.agentKnown = true;
+            var rejected = assertInstanceOf(FacePlan.Reject.class, given.plan());
+            assertEquals("AgentNotFound", rejected.reason());
+            assertEquals(
+                    "The computer has no agent main; add it to spec.agents and open another face.", rejected.message());
+        }
+    }
+
+    @Test
+    void anOpenFaceOutlivesAnAgentThatIsTakenOutOfTheSpecAndPutBack() {
+        var given = new Given();
+        given.status = open("b1", NOW);
+        given.agentKnown = false;
+        assertInstanceOf(FacePlan.Open.class, given.plan());
+    }
+
+    @Test
+    void theRejectedTakeNoPlace() {
+        var given = new Given();
+        given.computer = false;
+        assertEquals(false, FacePlanner.counts(given.report()));
+        assertEquals(true, FacePlanner.counts(FaceStatuses.NONE));
+        assertEquals(true, FacePlanner.counts(open("b1", NOW)));
+    }
+
+    @Test
+    void aClosingFaceGoesOnceItsNumberIsSpentAndItsDemandIsKept() {
+        assertEquals(false, FacePlanner.mayGo(6, 7, true));
+        assertEquals(false, FacePlanner.mayGo(7, 7, false));
+        assertEquals(true, FacePlanner.mayGo(7, 7, true));
+    }
+
+    @Test
     void aFaceOfAnEarlierComputerOfTheNameGoesAtOnce() {
         var given = new Given();
         given.stranger = true;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.berth.controller.status.Conditions;
 import dev.berth.crd.FacePhase;
 import dev.berth.crd.FaceStatus;
 import dev.berth.ttyd.SessionActivity;
@@ -37,6 +38,9 @@ class FaceWalkTest {
     enum Planted {
         COUNTS_ONLY_THOSE_ACCEPTED,
         LETS_THE_REJECTED_COME_BACK,
+        ACCEPTS_WHO_CAME_BEFORE_ITS_AGENT,
+        TURNS_AWAY_ON_THE_WORD_OF_A_CACHE,
+        GOES_ON_THE_WORD_OF_A_CACHE,
         IGNORES_THE_LIMIT,
         GOES_BEFORE_ITS_NUMBER_IS_STORED,
         TRUSTS_AN_OLD_ANSWER,
@@ -95,6 +99,8 @@ class FaceWalkTest {
             case 21 -> world.mute = random.nextInt(3) == 0;
             case 22, 23, 24, 25 -> world.storeClosed();
             case 26, 27, 28, 29 -> world.sweep();
+            case 30 -> world.agentGone = true;
+            case 31, 32, 33 -> world.agentGone = false;
             default -> {}
         }
     }
@@ -102,6 +108,7 @@ class FaceWalkTest {
     private static @Nullable String calm(FaceWorld world, boolean deleted) {
         world.calm = true;
         world.mute = false;
+        world.agentGone = false;
         world.wake(false);
         world.attach(world.highest());
         settle(world, Duration.ofHours(3));
@@ -142,6 +149,16 @@ class FaceWalkTest {
                                                 facts.answeredAt(),
                                                 facts.session())
                                         : facts);
+                    case ACCEPTS_WHO_CAME_BEFORE_ITS_AGENT ->
+                        super.plan(
+                                facts.agentKnown() && isUnknownAgent(facts.status())
+                                        ? with(
+                                                facts,
+                                                FaceStatuses.NONE,
+                                                facts.createdByProxy() ? 0 : facts.othersOpen(),
+                                                facts.answeredAt(),
+                                                facts.session())
+                                        : facts);
                     case IGNORES_THE_LIMIT ->
                         super.plan(with(facts, facts.status(), 0, facts.answeredAt(), facts.session()));
                     case TRUSTS_AN_OLD_ANSWER ->
@@ -173,11 +190,25 @@ class FaceWalkTest {
             }
 
             @Override
-            boolean mayGo(boolean leaves, long highestClosed, long number) {
-                return mistake == Planted.GOES_BEFORE_ITS_NUMBER_IS_STORED
-                        || super.mayGo(leaves, highestClosed, number);
+            boolean mayGo(long highestClosed, long number) {
+                return mistake == Planted.GOES_BEFORE_ITS_NUMBER_IS_STORED || super.mayGo(highestClosed, number);
+            }
+
+            @Override
+            boolean isAbsent(boolean inCache, boolean inApi) {
+                return mistake == Planted.TURNS_AWAY_ON_THE_WORD_OF_A_CACHE ? inCache : super.isAbsent(inCache, inApi);
+            }
+
+            @Override
+            boolean leaves(boolean inCache, boolean inApi) {
+                return mistake == Planted.GOES_ON_THE_WORD_OF_A_CACHE ? inCache : super.leaves(inCache, inApi);
             }
         };
+    }
+
+    private static boolean isUnknownAgent(FaceStatus status) {
+        return status.phase() == FacePhase.REJECTED
+                && Conditions.reason(status.conditions(), FaceStatuses.ACCEPTED).equals("AgentNotFound");
     }
 
     private static FaceFacts with(

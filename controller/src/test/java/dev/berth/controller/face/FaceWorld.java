@@ -2,6 +2,7 @@ package dev.berth.controller.face;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.berth.controller.status.Conditions;
 import dev.berth.crd.FacePhase;
 import dev.berth.crd.FaceSpec;
 import dev.berth.crd.FaceStatus;
@@ -40,8 +41,18 @@ final class FaceWorld {
             return FacePlanner.counts(other);
         }
 
-        boolean mayGo(boolean leaves, long highestClosed, long number) {
-            return FacePlanner.mayGo(leaves, highestClosed, number);
+        boolean mayGo(long highestClosed, long number) {
+            return FacePlanner.mayGo(highestClosed, number, true);
+        }
+
+        /** Whether the Computer, or its agent, is taken for absent: as {@link ComputerOfFace} asks the API server about what a cache does not know. */
+        boolean isAbsent(boolean inCache, boolean inApi) {
+            return inCache && inApi;
+        }
+
+        /** Whether a closing Face goes with its Computer. */
+        boolean leaves(boolean inCache, boolean inApi) {
+            return inCache && inApi;
         }
     }
 
@@ -58,6 +69,10 @@ final class FaceWorld {
     private Instant answeredAt = Instant.EPOCH;
     private Map<Long, Stored> cache = new TreeMap<>();
     private long cachedHighestClosed;
+    /** The cache of Computers, which has a watch of its own, does not know this one yet, or only an earlier one. */
+    private boolean computerMissed;
+
+    private boolean agentMissed;
     private int boot = 1;
     private Instant readySince = START;
     final Map<Long, Stored> api = new TreeMap<>();
@@ -67,6 +82,7 @@ final class FaceWorld {
     boolean ready = true;
     boolean mute;
     boolean leaves;
+    boolean agentGone;
     boolean calm;
 
     FaceWorld(Random random, Brain brain) {
@@ -77,12 +93,17 @@ final class FaceWorld {
     /** Faces arrive in the order in which they were written; the Computer's number has a watch of its own. */
     void watch() {
         if (calm || random.nextInt(3) == 0) cache = new TreeMap<>(api);
-        if (calm || random.nextInt(3) == 0) cachedHighestClosed = highestClosed;
+        if (calm || random.nextInt(3) == 0) {
+            cachedHighestClosed = highestClosed;
+            computerMissed = leaves;
+            agentMissed = agentGone;
+        }
     }
 
     void takeOver() {
         cache = new TreeMap<>(api);
         cachedHighestClosed = 0;
+        computerMissed = true;
         answer = Map.of();
         answeredAt = Instant.EPOCH;
     }
@@ -135,14 +156,25 @@ final class FaceWorld {
         var status = FaceStatuses.report(decided.plan(), decided.facts(), spec, 1);
         if (status == null || status.equals(face.status()) || !stored.equals(face)) return;
         boolean accepts = status.phase() == FacePhase.OPEN && face.status().phase() != FacePhase.OPEN;
-        if (accepts && !face.byProxy() && accepted(face.number()) >= MAX)
+        if (status.phase() == FacePhase.REJECTED && reason(status).equals("ComputerNotFound"))
+            violations.add("face " + face.number() + " turned away, although its computer is there");
+        if (status.phase() == FacePhase.REJECTED && reason(status).equals("AgentNotFound") && !agentGone)
+            violations.add("face " + face.number() + " turned away, although its agent is there");
+        // Whom the proxy let in it has counted, until the face was rejected.
+        boolean counted = face.byProxy() && face.status().phase() != FacePhase.REJECTED;
+        if (accepts && !counted && accepted(face.number()) >= MAX)
             violations.add("face " + face.number() + " accepted beside " + accepted(face.number()));
         put(new Stored(face.number(), face.createdAt(), face.byProxy(), status, false));
+    }
+
+    private static String reason(FaceStatus status) {
+        return Conditions.reason(status.conditions(), FaceStatuses.ACCEPTED);
     }
 
     private long accepted(long but) {
         return api.values().stream()
                 .filter(face -> face.number() != but && !face.closing())
+                .filter(face -> face.status().phase() != FacePhase.REJECTED)
                 .filter(face -> face.byProxy() || face.status().phase() == FacePhase.OPEN)
                 .count();
     }
@@ -164,9 +196,9 @@ final class FaceWorld {
                 face.createdAt(),
                 face.byProxy(),
                 face.status(),
-                true,
+                !brain.isAbsent(computerMissed, leaves),
                 false,
-                true,
+                !brain.isAbsent(agentMissed, agentGone),
                 others,
                 MAX,
                 null,
@@ -194,7 +226,9 @@ final class FaceWorld {
     /** The Face's finalizer, on what the caches know. */
     void sweep() {
         for (var face : List.copyOf(cache.values())) {
-            if (!face.closing() || !brain.mayGo(leaves, cachedHighestClosed, face.number())) continue;
+            if (!face.closing()) continue;
+            boolean goes = brain.leaves(computerMissed, leaves) || brain.mayGo(cachedHighestClosed, face.number());
+            if (!goes) continue;
             if (!leaves && api.containsKey(face.number()) && highestClosed < face.number())
                 violations.add("face " + face.number() + " went before its number was stored");
             api.remove(face.number());
@@ -214,7 +248,7 @@ final class FaceWorld {
         long open = api.values().stream()
                 .filter(face -> !face.closing() && face.status().phase() != FacePhase.REJECTED)
                 .count();
-        if (leaves || open >= MAX || api.containsKey(number) || highestClosed >= number) return;
+        if (leaves || agentGone || open >= MAX || api.containsKey(number) || highestClosed >= number) return;
         add(number, true);
     }
 
