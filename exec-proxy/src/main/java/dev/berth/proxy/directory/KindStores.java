@@ -28,13 +28,13 @@ final class KindStores {
         @Override
         protected long revision(String namespace, String name) {
             var shelf = shelves.shelf(new ComputerKey(namespace, name));
-            var slot = shelf == null ? null : shelf.computer();
-            return slot == null ? -1 : slot.revision();
+            return shelf == null ? -1 : shelf.computer().map(Slot::revision).orElse(-1L);
         }
 
         @Override
         protected Stream<String> shelved() {
-            return shelves.all().stream().filter(s -> s.computer() != null).map(s -> s.key.toString());
+            return shelves.all().stream().filter(Shelf::hasComputer).map(s -> s.key()
+                    .toString());
         }
     }
 
@@ -77,7 +77,7 @@ final class KindStores {
                 if (shelf == null) return -1;
                 return shelf.instances()
                         .filter(s -> s.number() == parsed.number())
-                        .mapToLong(Shelf.Slot::revision)
+                        .mapToLong(Slot::revision)
                         .findFirst()
                         .orElse(-1);
             } catch (IllegalArgumentException stray) {
@@ -88,7 +88,8 @@ final class KindStores {
         @Override
         protected Stream<String> shelved() {
             return shelves.all().stream().flatMap(shelf -> shelf.instances()
-                    .map(s -> shelf.key.namespace() + "/" + Names.instance(shelf.key.name(), s.number())));
+                    .map(s -> shelf.key().namespace() + "/"
+                            + Names.instance(shelf.key().name(), s.number())));
         }
     }
 
@@ -117,8 +118,8 @@ final class KindStores {
                 var shelf = shelves.shelf(new ComputerKey(namespace, parsed.computer()));
                 if (shelf == null) return -1;
                 return shelf.faces()
-                        .filter(s -> s.number() == parsed.number() && s.agent().equals(parsed.agent()))
-                        .mapToLong(Shelf.Slot::revision)
+                        .filter(s -> s.is(Slot.Kind.FACE, parsed.agent(), parsed.number()))
+                        .mapToLong(Slot::revision)
                         .findFirst()
                         .orElse(-1);
             } catch (IllegalArgumentException stray) {
@@ -129,7 +130,8 @@ final class KindStores {
         @Override
         protected Stream<String> shelved() {
             return shelves.all().stream().flatMap(shelf -> shelf.faces()
-                    .map(s -> shelf.key.namespace() + "/" + Names.face(shelf.key.name(), s.agent(), s.number())));
+                    .map(s -> shelf.key().namespace() + "/"
+                            + Names.face(shelf.key().name(), s.agent(), s.number())));
         }
     }
 

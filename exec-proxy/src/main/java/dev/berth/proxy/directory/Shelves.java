@@ -43,10 +43,10 @@ public final class Shelves implements Directory {
     public Optional<ComputerKey> byName(String name) {
         var shelf = byName.get(name);
         if (shelf == null) return Optional.empty();
-        if (shelf.sameName == null) return shelf.computer() == null ? Optional.empty() : Optional.of(shelf.key);
+        if (shelf.sameName == null) return shelf.hasComputer() ? Optional.of(shelf.key()) : Optional.empty();
         var rivals = new ArrayList<Map.Entry<ComputerKey, StoredComputer>>();
         for (var s = shelf; s != null; s = s.sameName) {
-            var key = s.key;
+            var key = s.key();
             s.stored().ifPresent(stored -> rivals.add(Map.entry(key, stored)));
         }
         return rivals.stream()
@@ -68,7 +68,7 @@ public final class Shelves implements Directory {
         return all().stream()
                 .filter(shelf -> shelf.ownerHash == hash
                         && shelf.stored().filter(c -> c.owner().equals(owner)).isPresent())
-                .map(shelf -> shelf.key)
+                .map(Shelf::key)
                 .sorted(Comparator.comparing(ComputerKey::name).thenComparing(ComputerKey::namespace))
                 .toList();
     }
@@ -130,7 +130,7 @@ public final class Shelves implements Directory {
     void putComputer(ComputerKey key, long revision, @Nullable StoredComputer stored) {
         update(key, shelf -> {
             var old = shelf.stored();
-            shelf.computer(Shelf.Slot.of("", 0, revision, stored));
+            shelf.put(Slot.Kind.COMPUTER, "", 0, revision, stored);
             shelf.ownerHash = stored == null ? 0 : stored.owner().hashCode();
             hosts.move(key, old, Optional.ofNullable(stored));
         });
@@ -139,26 +139,26 @@ public final class Shelves implements Directory {
     void removeComputer(ComputerKey key) {
         update(key, shelf -> {
             var old = shelf.stored();
-            shelf.computer(null);
+            shelf.remove(Slot.Kind.COMPUTER, "", 0);
             hosts.move(key, old, Optional.empty());
         });
     }
 
     void putInstance(ComputerKey key, long number, long revision, @Nullable StoredInstance stored) {
-        update(key, s -> s.putInstance(Shelf.Slot.of("", number, revision, stored)));
+        update(key, s -> s.put(Slot.Kind.INSTANCE, "", number, revision, stored));
     }
 
     void removeInstance(ComputerKey key, long number) {
-        update(key, s -> s.removeInstance(number));
+        update(key, s -> s.remove(Slot.Kind.INSTANCE, "", number));
     }
 
     void putFace(ComputerKey key, FaceName name, long revision, @Nullable StoredFace stored) {
-        update(key, s -> s.putFace(Shelf.Slot.of(name.agent(), name.number(), revision, stored)));
+        update(key, s -> s.put(Slot.Kind.FACE, name.agent(), name.number(), revision, stored));
         faceRevision = Math.max(faceRevision, revision);
     }
 
     void removeFace(ComputerKey key, FaceName name, long revision) {
-        update(key, s -> s.removeFace(name.agent(), name.number()));
+        update(key, s -> s.remove(Slot.Kind.FACE, name.agent(), name.number()));
         faceRevision = Math.max(faceRevision, revision);
     }
 
@@ -178,7 +178,7 @@ public final class Shelves implements Directory {
     @Nullable
     Shelf shelf(ComputerKey key) {
         var shelf = byName.get(key.name());
-        while (shelf != null && !shelf.key.namespace().equals(key.namespace())) shelf = shelf.sameName;
+        while (shelf != null && !shelf.namespace().equals(key.namespace())) shelf = shelf.sameName;
         return shelf;
     }
 
@@ -194,11 +194,11 @@ public final class Shelves implements Directory {
     private void update(ComputerKey key, Consumer<Shelf> change) {
         byName.compute(key.name(), (name, first) -> {
             var shelf = first;
-            while (shelf != null && !shelf.key.namespace().equals(key.namespace())) shelf = shelf.sameName;
+            while (shelf != null && !shelf.namespace().equals(key.namespace())) shelf = shelf.sameName;
             var head = first;
             if (shelf == null) {
                 // The map's own key text is shared, namespaces repeat: neither costs memory per computer.
-                shelf = new Shelf(new ComputerKey(key.namespace().intern(), name));
+                shelf = new Shelf(key.namespace().intern(), name);
                 shelf.sameName = first;
                 head = shelf;
             }
@@ -217,7 +217,9 @@ public final class Shelves implements Directory {
     private ComputerView view(Shelf shelf, StoredComputer stored) {
         var known = classes.get(stored.className());
         return stored.view(
-                shelf.key, known == null ? ClassView.unknown(stored.className()) : known, shelf.machine(stored.uid()));
+                shelf.key(),
+                known == null ? ClassView.unknown(stored.className()) : known,
+                shelf.machine(stored.uid()));
     }
 
     private void notify(ComputerKey key) {
