@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -37,6 +39,19 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
 
     /** The repository, seen from this module. */
     public static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
+
+    private static final String AUDIT = "audit.log";
+    private static final String AUDIT_POLICY = "audit-policy.yaml";
+    private static final String POLICY = """
+            apiVersion: audit.k8s.io/v1
+            kind: Policy
+            omitStages: [RequestReceived, ResponseStarted]
+            rules:
+            - level: Metadata
+              verbs: [create, update, patch, delete, deletecollection]
+              resources: [{group: berth.dev}]
+            - level: None
+            """;
 
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(ApiServer.class);
     private static final AtomicInteger TESTS = new AtomicInteger();
@@ -86,6 +101,11 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
         return running().plane;
     }
 
+    /** Every write on Berth's kinds that the API server has answered, as it tells itself: one JSON object a line. */
+    public Path audit() {
+        return running().folder.resolve(AUDIT);
+    }
+
     private Shared running() {
         return Objects.requireNonNull(shared, "The control plane is started before the first test of a class");
     }
@@ -108,7 +128,12 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
             try {
                 var tools = KubeTools.prepared(System.getenv());
                 var folder = Files.createTempDirectory("berth-api");
-                var shared = new Shared(ControlPlane.start(ControlPlane.Options.forTests(tools, folder)), folder);
+                Files.writeString(folder.resolve(AUDIT_POLICY), POLICY);
+                var options = ControlPlane.Options.forTests(tools, folder)
+                        .withApiServerFlags(
+                                "--audit-policy-file=" + folder.resolve(AUDIT_POLICY),
+                                "--audit-log-path=" + folder.resolve(AUDIT));
+                var shared = new Shared(ControlPlane.start(options), folder);
                 shared.install();
                 return shared;
             } catch (IOException refused) {
@@ -124,6 +149,11 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
                     "-f",
                     REPOSITORY.resolve("crds/manifests").toString());
             kubectl.run("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
+            // Established is not yet discovered: the server's list of kinds follows in its own time.
+            Awaitility.await("kubectl knows the kinds")
+                    .atMost(Duration.ofSeconds(30))
+                    .ignoreException(Kubectl.KubectlFailed.class)
+                    .until(() -> kubectl.run("get", "berth", "--all-namespaces"), Objects::nonNull);
             kubectl.run("create", "namespace", SYSTEM);
             String roles =
                     read(REPOSITORY.resolve("helm/chart/files/rbac.yaml")).replace("{{ .Release.Namespace }}", SYSTEM);

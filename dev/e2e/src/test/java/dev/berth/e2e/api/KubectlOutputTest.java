@@ -152,7 +152,8 @@ class KubectlOutputTest {
                   region: local
                   openFaces: %d
                   url: "http://%s.localhost:8080/"
-                  power: {wanted: Running, because: "Face main/1 was opened at 09:25Z", sleeps: "%s"}
+                  power: {wanted: Running, because: "Face main/1 was opened at 09:25Z", sleeps: "%s",
+                          demand: {want: Awake, at: "2026-11-21T09:25:00Z", reason: Navigation, face: main/1}}
                   conditions: [{type: Ready, status: "%s", reason: %s, message: "A sentence for people."}]
                 """.formatted(phase, faces, name, sleeps, ready, reason));
     }

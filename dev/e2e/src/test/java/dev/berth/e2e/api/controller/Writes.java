@@ -1,49 +1,100 @@
 package dev.berth.e2e.api.controller;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.e2e.ApiServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * Writes on Berth's kinds, counted by the API server itself in its own metrics: whoever made them, and whether they changed anything.
- *
- * @param byKind requests by verb, resource and subresource
+ * Writes on Berth's kinds in the namespace of a test, as the API server's own audit log has them: by whom, deletions and refused ones too, whether they changed anything or not.
  */
-record Writes(Map<String, Long> byKind) {
+record Writes(List<Write> all) {
 
-    private static final Pattern LINE = Pattern.compile("^apiserver_request_total\\{(.*)} ([0-9.e+]+)$");
-    private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String CONTROLLER = "system:serviceaccount:" + ApiServer.SYSTEM + ":berth-controller";
+
+    /**
+     * One request.
+     *
+     * @param what resource and subresource: {@code computers/status}
+     * @param code the answer's HTTP status
+     */
+    record Write(String user, String verb, String what, String name, int code) {
+
+        boolean conflicts() {
+            // A JSON patch that tests what has changed meanwhile is refused as unprocessable.
+            return code == 409 || code == 422;
+        }
+
+        @Override
+        public String toString() {
+            return verb + " " + what + " " + name + (code < 300 ? "" : " refused with " + code);
+        }
+    }
 
     static Writes now(ApiServer api) {
-        var counts = new TreeMap<String, Long>();
-        api.kubectl().run("get", "--raw", "/metrics").lines().forEach(line -> {
-            var match = LINE.matcher(line);
-            if (!match.matches()) return;
-            var labels = new TreeMap<String, String>();
-            var label = LABEL.matcher(match.group(1));
-            while (label.find()) labels.put(label.group(1), label.group(2));
-            var verb = labels.getOrDefault("verb", "");
-            if (!"berth.dev".equals(labels.get("group")) || !verb.matches("POST|PUT|PATCH|APPLY|DELETE")) return;
-            var kind = verb + " " + labels.get("resource") + "/" + labels.getOrDefault("subresource", "");
-            counts.merge(kind, (long) Double.parseDouble(match.group(2)), Long::sum);
+        var all = new ArrayList<Write>();
+        // A line that is being written is not whole yet; what is told of it comes with the next look.
+        var text = read(api);
+        text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(line -> {
+            var event = parse(line);
+            var object = event.path("objectRef");
+            if (!object.path("namespace").asText().equals(api.namespace())) return;
+            var subresource = object.path("subresource").asText();
+            all.add(new Write(
+                    event.path("user").path("username").asText(),
+                    event.path("verb").asText(),
+                    object.path("resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource),
+                    object.path("name").asText(),
+                    event.path("responseStatus").path("code").asInt()));
         });
-        return new Writes(counts);
+        return new Writes(List.copyOf(all));
     }
 
     Writes since(Writes before) {
-        var difference = new TreeMap<String, Long>();
-        byKind.forEach((kind, count) -> {
-            long more = count - before.byKind.getOrDefault(kind, 0L);
-            // The class counts its computers by itself, at most once a minute; deletions are those of other tests'
-            // namespaces, which are
-            // cleared away in the background: the server does not count by namespace.
-            if (more > 0 && !kind.contains("computerclasses") && !kind.startsWith("DELETE")) difference.put(kind, more);
-        });
-        return new Writes(difference);
+        return new Writes(all.subList(before.all.size(), all.size()));
     }
 
-    long total() {
-        return byKind.values().stream().mapToLong(Long::longValue).sum();
+    Writes ofController() {
+        return which(write -> write.user().equals(CONTROLLER));
+    }
+
+    Writes which(Predicate<Write> condition) {
+        return new Writes(all.stream().filter(condition).toList());
+    }
+
+    int total() {
+        return all.size();
+    }
+
+    /** How many of each: {@code patch computers/status}. */
+    Map<String, Long> byKind() {
+        return all.stream()
+                .collect(Collectors.groupingBy(
+                        write -> write.verb() + " " + write.what(), TreeMap::new, Collectors.counting()));
+    }
+
+    private static String read(ApiServer api) {
+        try {
+            return Files.exists(api.audit()) ? Files.readString(api.audit()) : "";
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 }
