@@ -72,7 +72,9 @@ final class Boxd {
 
         var terminals = new Terminals(loop, worker, faces, book, Boxd::millis, config);
         var ttyds = new TtydProcesses(claude, worker, settings.run(), terminals::ttydDied);
-        var desk = new IntakeDesk(new Intake<>(settings.reopenAfter()), loop, Boxd::millis, terminals::delivered);
+        var tunnels = new PreviewTunnels();
+        var desk = new IntakeDesk(
+                new Intake<>(settings.reopenAfter()), loop, Boxd::millis, terminals::delivered, tunnels::close);
         terminals.wire(desk, ttyds);
         var calls = new ControlCalls(
                 new ControlCalls.Identity(bootId, version),
@@ -102,7 +104,7 @@ final class Boxd {
                 new GrantGate(key, clock, System::nanoTime),
                 calls::call,
                 new AttachDoor(terminals),
-                new PortRelay(new Previews(desk, book, Boxd::millis)));
+                new PortRelay(new Previews(desk, book, tunnels, Boxd::millis)));
         log.atInfo()
                 .addKeyValue("bootId", bootId)
                 .addKeyValue("keyId", key.keyId())

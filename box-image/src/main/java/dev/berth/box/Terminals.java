@@ -158,6 +158,7 @@ final class Terminals implements AttachDoor.Host {
             }
             case Entry.Gone(String sentence) -> news.refused(410, sentence);
             case Entry.Refused(String sentence) -> news.refused(403, sentence);
+            case Entry.NoRoom(String sentence) -> news.refused(507, sentence);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.berth.proxy.http.HttpMeters;
 import dev.berth.proxy.http.Probes;
 import dev.berth.proxy.http.Server;
 import dev.berth.proxy.relay.Terminals;
+import dev.berth.proxy.relay.boot.BootTimes;
 import dev.berth.proxy.relay.control.BoxCalls;
 import dev.berth.proxy.relay.control.BoxDesk;
 import dev.berth.proxy.relay.control.Controls;
@@ -82,7 +83,8 @@ public final class Main {
         var closer = new FaceCloser(cluster, slow);
 
         var boxes = new BoxDesk(shelves, new BoxCalls(keys, clock), clock, slow, timer);
-        var terminals = new Terminals(shelves, demand, closer, keys, clock);
+        var times = new BootTimes(shelves, clock);
+        var terminals = new Terminals(shelves, demand, closer, keys, clock, times, boxes);
         var controls = new Controls(shelves, demand, closer, boxes, clock, slow);
 
         var ending = new AtomicBoolean();
@@ -97,6 +99,8 @@ public final class Main {
         // Nobody is let in before the caches are full: a landing on an empty cache would be told that there is no such
         // computer.
         watches.start(shelves).join();
+        // From here on a change is news; what was there before is nobody's start.
+        shelves.afterEachChange(times::changed);
         var server = Server.start(new Server.Parts(
                 settings,
                 shelves,
@@ -117,7 +121,11 @@ public final class Main {
                 clock,
                 slow));
         var ends = new Ending(settings.drain(), ending, server, watches, health);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("ending").unstarted(ends));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("ending").unstarted(() -> {
+            ends.run();
+            // By itself Java ends a SIGTERM with 143, which reads as a failure; this one was obeyed to the end.
+            Runtime.getRuntime().halt(0);
+        }));
         log.atInfo()
                 .addKeyValue("replica", settings.replica())
                 .addKeyValue("listen", settings.listen().host() + ":" + server.port())

@@ -18,6 +18,9 @@ public sealed interface Entry {
     /** 403. */
     record Refused(String sentence) implements Entry {}
 
+    /** 507: the face could not be noted. */
+    record NoRoom(String sentence) implements Entry {}
+
     /** What is known about the face; {@code noted}: its name was written down before its session was made, in this boot or another. */
     record Facts(FaceId face, boolean alive, boolean noted, boolean fresh, boolean mayType) {}
 

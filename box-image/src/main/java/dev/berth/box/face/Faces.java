@@ -31,7 +31,12 @@ public final class Faces {
         if (entry instanceof Entry.Make) {
             // Noted first: whatever happens from here on, this face never gets a second session.
             var command = AgentCommand.of(agents, face.agent(), ledger.resumes(face.agent()));
-            ledger.note(face);
+            try {
+                ledger.note(face);
+            } catch (IOException full) {
+                return new Entry.NoRoom("Face " + face + " cannot be written down on this computer's disk ("
+                        + full.getMessage() + "); delete files there, then open it again.");
+            }
             tmux.make(face, command);
             madeAt.put(face, now);
         }

@@ -26,15 +26,25 @@ public final class IntakeDesk {
     private final EventLoop loop;
     private final LongSupplier millis;
     private final Consumer<Runnable> delivery;
+    private final Runnable closed;
     private final Map<Long, CompletableFuture<Answer>> calls = new HashMap<>();
     private long lastCall;
 
-    /** @param delivery runs its argument on the event loop once all input so far has reached tmux */
-    public IntakeDesk(Intake<AttachSocket> intake, EventLoop loop, LongSupplier millis, Consumer<Runnable> delivery) {
+    /**
+     * @param delivery runs its argument on the event loop once all input so far has reached tmux
+     * @param closed runs on the event loop each time the intake has closed, before anybody is told
+     */
+    public IntakeDesk(
+            Intake<AttachSocket> intake,
+            EventLoop loop,
+            LongSupplier millis,
+            Consumer<Runnable> delivery,
+            Runnable closed) {
         this.intake = intake;
         this.loop = loop;
         this.millis = millis;
         this.delivery = delivery;
+        this.closed = closed;
     }
 
     /** Starts to tell the intake of time. */
@@ -92,6 +102,9 @@ public final class IntakeDesk {
     }
 
     private void perform(List<Action<AttachSocket>> actions) {
+        if (closed()) {
+            closed.run();
+        }
         for (Action<AttachSocket> action : actions) {
             switch (action) {
                 case Action.Hold<AttachSocket>(AttachSocket socket) -> socket.hold();

@@ -174,6 +174,7 @@ final class PortExchange implements Exchange {
         responseEnded = true;
         var _ = client.writeAndFlush(HopHeaders.fromBox(response, proof, true));
         Channel outside = client.channel();
+        host.opened(outside);
         var frames = new DataFrames();
         outside.pipeline().addLast(new Pipe(box, bytes -> {
             if (frames.seesData(bytes)) {

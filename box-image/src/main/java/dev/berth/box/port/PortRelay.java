@@ -3,6 +3,7 @@ package dev.berth.box.port;
 import dev.berth.box.http.Exchange;
 import dev.berth.box.http.RefusedExchange;
 import dev.berth.ttyd.Grant;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
 
@@ -18,6 +19,9 @@ public final class PortRelay {
 
         /** Somebody uses a preview. */
         void previewed();
+
+        /** A WebSocket stands; it ends with the intake. */
+        void opened(Channel tunnel);
     }
 
     private final Host host;

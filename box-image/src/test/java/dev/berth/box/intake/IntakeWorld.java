@@ -1,8 +1,6 @@
 package dev.berth.box.intake;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,24 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntakeWorld {
 
-    /** What a proxy has sent and the box has not read yet. */
-    private sealed interface Sent {
-        record Key(int number) implements Sent {}
-
-        record Pong() implements Sent {}
-
-        record Went() implements Sent {}
-    }
-
-    private static final class Terminal {
-        final Deque<Sent> toBox = new ArrayDeque<>();
-        final Deque<String> toProxy = new ArrayDeque<>();
-        final Deque<Integer> typed = new ArrayDeque<>();
-        boolean holding;
-        boolean deaf;
-        boolean closed;
-    }
-
     static final class Broken extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -46,7 +26,7 @@ final class IntakeWorld {
 
     private final Intake<Integer> intake;
     private final Random random;
-    private final Map<Integer, Terminal> terminals = new LinkedHashMap<>();
+    private final Map<Integer, IntakeTerminal> terminals = new LinkedHashMap<>();
     private final Set<Integer> read = new HashSet<>();
     private final Set<Integer> inTmux = new HashSet<>();
     private final Map<Long, Boolean> forcedCalls = new LinkedHashMap<>();
@@ -104,7 +84,7 @@ final class IntakeWorld {
 
     private void attach() {
         if (terminals.size() < 4 && intake.admits()) {
-            terminals.put(++lastTerminal, new Terminal());
+            terminals.put(++lastTerminal, new IntakeTerminal());
             raisesSeq(() -> perform(intake.attached(lastTerminal)), "an attach");
         }
     }
@@ -118,7 +98,7 @@ final class IntakeWorld {
     }
 
     private interface Doing {
-        void to(int id, Terminal terminal);
+        void to(int id, IntakeTerminal terminal);
     }
 
     private void anybody(Doing doing) {
@@ -129,42 +109,42 @@ final class IntakeWorld {
         }
     }
 
-    private void type(int id, Terminal terminal) {
+    private void type(int id, IntakeTerminal terminal) {
         // Idle spells, or nothing would ever sleep.
         if (random.nextInt(4) == 0) {
             terminal.typed.add(++lastKey);
         }
     }
 
-    private void proxySends(int id, Terminal terminal) {
+    private void proxySends(int id, IntakeTerminal terminal) {
         if (!terminal.holding && !terminal.closed && !terminal.typed.isEmpty()) {
-            terminal.toBox.add(new Sent.Key(terminal.typed.remove()));
+            terminal.toBox.add(new IntakeTerminal.Sent.Key(terminal.typed.remove()));
         }
     }
 
-    private void proxyReads(int id, Terminal terminal) {
+    private void proxyReads(int id, IntakeTerminal terminal) {
         if (terminal.deaf || terminal.toProxy.isEmpty()) {
             return;
         }
         switch (terminal.toProxy.remove()) {
             case "hold" -> {
                 terminal.holding = true;
-                terminal.toBox.add(new Sent.Pong());
+                terminal.toBox.add(new IntakeTerminal.Sent.Pong());
             }
             case "go" -> {
                 terminal.holding = false;
-                terminal.toBox.add(new Sent.Went());
+                terminal.toBox.add(new IntakeTerminal.Sent.Went());
             }
             default -> terminal.closed = true;
         }
     }
 
-    private void boxReads(int id, Terminal terminal) {
+    private void boxReads(int id, IntakeTerminal terminal) {
         if (terminal.toBox.isEmpty()) {
             return;
         }
         switch (terminal.toBox.remove()) {
-            case Sent.Key(int number) -> {
+            case IntakeTerminal.Sent.Key(int number) -> {
                 if (slept) {
                     throw new Broken("key " + number + " was taken after ok");
                 }
@@ -177,8 +157,8 @@ final class IntakeWorld {
                     throw new Broken("a key during the hold was not busy");
                 }
             }
-            case Sent.Pong() -> perform(intake.pong(id, now));
-            case Sent.Went() -> intake.went(id);
+            case IntakeTerminal.Sent.Pong() -> perform(intake.pong(id, now));
+            case IntakeTerminal.Sent.Went() -> intake.went(id);
         }
     }
 
@@ -269,7 +249,7 @@ final class IntakeWorld {
         if (terminal == null) {
             throw new Broken("socket " + id + " is closed though it has left");
         }
-        if (code == 4101 && terminal.toBox.stream().anyMatch(sent -> sent instanceof Sent.Key)) {
+        if (code == 4101 && terminal.toBox.stream().anyMatch(sent -> sent instanceof IntakeTerminal.Sent.Key)) {
             throw new Broken("4101 on socket " + id + " loses a key that was sent");
         }
         terminals.remove(id);

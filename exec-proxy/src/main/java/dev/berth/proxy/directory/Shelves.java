@@ -26,6 +26,7 @@ public final class Shelves implements Directory {
     private final ConcurrentHashMap<ComputerKey, CopyOnWriteArrayList<Runnable>> subscribers =
             new ConcurrentHashMap<>();
     private final BooleanSupplier fresh;
+    private volatile Consumer<ComputerKey> everybody = key -> {};
     private volatile long faceRevision;
 
     /** @param fresh whether every watch is at most 60 s old */
@@ -98,6 +99,11 @@ public final class Shelves implements Directory {
             list.remove(changed);
             return list.isEmpty() ? null : list;
         });
+    }
+
+    /** Calls {@code listener} after each change of any computer, on the watch's thread; one at most. */
+    public void afterEachChange(Consumer<ComputerKey> listener) {
+        everybody = listener;
     }
 
     @Override
@@ -223,6 +229,7 @@ public final class Shelves implements Directory {
     }
 
     private void notify(ComputerKey key) {
+        everybody.accept(key);
         var list = subscribers.get(key);
         if (list != null) list.forEach(Runnable::run);
     }

@@ -241,15 +241,15 @@ final class Answerer {
     }
 
     private Answer previewAsleep(Place place, Ask ask) {
+        if (ask.wantsHtml()) return pages.preview(place);
         var name = place.computer().key().name();
-        var page =
-                Answer.text(503, name + " is not awake. Open the computer to wake it; then this address works again.");
-        var json = Json.problem(
-                503,
-                "E_ASLEEP",
-                name + " is not awake, and a preview wakes none.",
-                Map.of("incident", incidents.next()));
-        return (ask.wantsHtml() ? page : json).with("Retry-After", "5");
+        var incident = incidents.next();
+        log.atInfo()
+                .addKeyValue("incident", incident)
+                .addKeyValue("computer", name)
+                .log("A preview was asked for while its computer was not awake");
+        var why = name + " is not awake, and a preview wakes none; open the computer first.";
+        return Json.problem(503, "E_ASLEEP", why, Map.of("incident", incident)).with("Retry-After", "5");
     }
 
     private static Answer say(Ask ask, Answer page, int status, String code, String why) {

@@ -28,7 +28,7 @@ final class Front extends ChannelInboundHandlerAdapter {
     private final HeadDeadline deadline;
     private final String remote;
     private @Nullable Exchange exchange;
-    private PreviewRelay.@Nullable Upload upload;
+    private @Nullable PreviewUpload upload;
     private boolean known;
     private boolean over;
     private boolean hungry;
@@ -184,12 +184,9 @@ final class Front extends ChannelInboundHandlerAdapter {
                 if (current != null) {
                     // What is left of the upload would be read as the next request.
                     over = true;
-                    Responses.write(
-                                    ctx,
-                                    current.ask(),
-                                    parts.answerer().unreachable(current.ask(), why),
-                                    current.id(),
-                                    false)
+                    var answer = parts.answerer().unreachable(current.ask(), why);
+                    parts.meters().answered(answer.status());
+                    Responses.write(ctx, current.ask(), answer, current.id(), false)
                             .addListener(ChannelFutureListener.CLOSE);
                 }
             }

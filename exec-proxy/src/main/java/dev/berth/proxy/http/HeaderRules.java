@@ -18,22 +18,15 @@ final class HeaderRules {
             "trailer",
             "transfer-encoding",
             "upgrade",
-            "proxy-connection",
-            "proxy-authenticate",
-            "proxy-authorization");
+            "http2-settings",
+            // Programs that take their environment from headers would believe it to name their proxy (httpoxy).
+            "proxy");
 
-    /** What we say ourselves, or Fly's edge does; a client that says it is not believed. */
+    /** What we say ourselves; whoever else says it is not believed, nor is anything that begins as our names and those of Fly's edge do. */
     private static final Set<String> OURS = Set.of(
-            "forwarded",
-            "x-forwarded-for",
-            "x-forwarded-proto",
-            "x-forwarded-host",
-            "x-forwarded-port",
-            "x-real-ip",
-            "berth-grant",
-            "berth-proof",
-            "berth-proxy",
-            "fly-client-ip");
+            "forwarded", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-forwarded-port", "x-real-ip");
+
+    private static final List<String> OUR_NAMES = List.of("berth-", "x-berth-", "fly-", "proxy-");
 
     private HeaderRules() {}
 
@@ -73,8 +66,10 @@ final class HeaderRules {
         var named = connectionNames(from);
         for (var header : from) {
             var name = header.getKey().toLowerCase(Locale.ROOT);
-            if (HOP_BY_HOP.contains(name) || OURS.contains(name) || named.contains(name)) continue;
-            if (name.startsWith("fly-") || name.startsWith("x-berth-")) continue;
+            if (HOP_BY_HOP.contains(name) || OURS.contains(name)) continue;
+            if (OUR_NAMES.stream().anyMatch(name::startsWith)) continue;
+            // A message that names its own length as hop-by-hop would lose its end.
+            if (named.contains(name) && !name.equals("content-length")) continue;
             to.add(header.getKey(), header.getValue());
         }
         return to;

@@ -3,10 +3,14 @@ package dev.berth.proxy.http;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the front counts. No label names a person, a computer or a face. */
 public final class HttpMeters {
+
+    private static final List<String> CODES =
+            List.of("E_MALFORMED", "E_URI_TOO_LONG", "E_HEADERS_TOO_LARGE", "E_TOO_LARGE", "E_VERSION");
 
     private final MeterRegistry registry;
     final AtomicInteger connections = new AtomicInteger();
@@ -20,6 +24,9 @@ public final class HttpMeters {
         gauge("berth_terminals_open", "Terminal sockets", terminals);
         gauge("berth_controls_open", "Control sockets", controls);
         gauge("berth_previews_open", "Requests and sockets to ports of boxes", previews);
+        // Counted from zero, so that a first answer or refusal shows as a rise.
+        for (int status = 1; status <= 5; status++) answers(status * 100);
+        CODES.forEach(this::refusals);
     }
 
     private void gauge(String name, String description, AtomicInteger value) {
@@ -27,18 +34,24 @@ public final class HttpMeters {
     }
 
     void answered(int status) {
-        Counter.builder("berth_http_answers")
-                .description("Answers by class of status")
-                .tag("status", status / 100 + "xx")
-                .register(registry)
-                .increment();
+        answers(status).increment();
     }
 
     void refused(String code) {
-        Counter.builder("berth_http_refused")
+        refusals(code).increment();
+    }
+
+    private Counter answers(int status) {
+        return Counter.builder("berth_http_answers")
+                .description("Answers by class of status")
+                .tag("status", status / 100 + "xx")
+                .register(registry);
+    }
+
+    private Counter refusals(String code) {
+        return Counter.builder("berth_http_refused")
                 .description("Requests refused before they were routed")
                 .tag("code", code)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 }

@@ -8,7 +8,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -23,37 +25,39 @@ final class PreviewAnswer extends ChannelInboundHandlerAdapter {
 
     private static final int HEAD_SECONDS = 60;
 
-    private final PreviewRelay.Upload upload;
+    private final PreviewUpload upload;
     private final ChannelHandlerContext client;
     private final Proof proof;
+    private final HttpMeters meters;
     private final boolean keepAlive;
-    private final boolean hasBody;
+    private final boolean head;
+    private final boolean chunks;
     private boolean begun;
     private boolean ended;
+    private boolean reusable;
     private @Nullable ScheduledFuture<?> deadline;
 
     PreviewAnswer(
-            PreviewRelay.Upload upload, ChannelHandlerContext client, Proof proof, boolean keepAlive, boolean hasBody) {
+            PreviewUpload upload, ChannelHandlerContext client, Proof proof, HttpRequest request, HttpMeters meters) {
         this.upload = upload;
         this.client = client;
         this.proof = proof;
-        this.keepAlive = keepAlive;
-        this.hasBody = hasBody;
+        this.meters = meters;
+        this.keepAlive = HttpUtil.isKeepAlive(request);
+        this.head = request.method().equals(HttpMethod.HEAD);
+        this.chunks = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
     }
 
     boolean begun() {
         return begun;
     }
 
-    boolean wantsBody() {
-        return hasBody;
-    }
-
-    @Override
-    public void channelActive(ChannelHandlerContext ctx) {
-        deadline = ctx.executor()
-                .schedule(() -> fail("no answer in " + HEAD_SECONDS + " s"), HEAD_SECONDS, TimeUnit.SECONDS);
-        ctx.fireChannelActive();
+    /** The request has gone out whole: from now on the box owes an answer. */
+    void asked() {
+        if (!begun && !ended) {
+            deadline = client.executor()
+                    .schedule(() -> fail("no answer in " + HEAD_SECONDS + " s"), HEAD_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     @Override
@@ -75,23 +79,25 @@ final class PreviewAnswer extends ChannelInboundHandlerAdapter {
         }
         begun = true;
         if (deadline != null) deadline.cancel(false);
+        meters.answered(response.status().code());
         var headers = HeaderRules.fromBox(response.headers());
         var passed = new DefaultHttpResponse(HttpVersion.HTTP_1_1, response.status(), headers);
-        if (HttpUtil.isTransferEncodingChunked(response)
-                || !response.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {
-            HttpUtil.setTransferEncodingChunked(passed, mayHaveBody(response));
-        }
-        headers.set(HttpHeaderNames.CONNECTION, keepAlive ? "keep-alive" : "close");
+        boolean measured = headers.contains(HttpHeaderNames.CONTENT_LENGTH) || !mayHaveBody(response);
+        if (!measured && chunks) HttpUtil.setTransferEncodingChunked(passed, true);
+        // A body without a length ends with the connection where there are no chunks; and what is still being uploaded
+        // would be read as the next request.
+        reusable = keepAlive && upload.complete() && (measured || chunks);
+        headers.set(HttpHeaderNames.CONNECTION, reusable ? "keep-alive" : "close");
         var _ = client.write(passed);
     }
 
-    private static boolean mayHaveBody(HttpResponse response) {
+    private boolean mayHaveBody(HttpResponse response) {
         int status = response.status().code();
-        return status != 204 && status != 304;
+        return !head && status != 204 && status != 304;
     }
 
     private void content(HttpContent content) {
-        if (!begun) {
+        if (!begun || ended) {
             content.release();
             return;
         }
@@ -100,7 +106,7 @@ final class PreviewAnswer extends ChannelInboundHandlerAdapter {
         if (last) {
             ended = true;
             client.flush();
-            upload.done(new Finish.Relayed(keepAlive && !hasBody));
+            upload.done(new Finish.Relayed(reusable));
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.berth.proxy.http;
 
-import dev.berth.proxy.directory.MachineView;
+import dev.berth.proxy.directory.Directory;
+import dev.berth.proxy.directory.MachineView.Machine;
 import dev.berth.proxy.route.Ask;
 import dev.berth.proxy.route.Decision.Place;
 import dev.berth.ttyd.BoxKey;
+import dev.berth.ttyd.BoxKeyMissing;
 import dev.berth.ttyd.BoxKeys;
 import dev.berth.ttyd.BoxPaths;
 import dev.berth.ttyd.Grant;
@@ -11,21 +13,22 @@ import dev.berth.ttyd.Role;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings one request, or one WebSocket, to a port inside a box: {@code /v1/port/{n}/…} with a grant, and believes no answer without the box's proof. One connection to the box per
@@ -33,16 +36,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class PreviewRelay {
 
+    private static final Logger log = LoggerFactory.getLogger(PreviewRelay.class);
     private static final int CONNECT_MILLIS = 3000;
 
     private final BoxKeys keys;
+    private final Directory directory;
     private final Transport transport;
     private final HttpMeters meters;
     private final Clock clock;
     private final String scheme;
 
-    PreviewRelay(BoxKeys keys, Transport transport, HttpMeters meters, Clock clock, String scheme) {
+    PreviewRelay(
+            BoxKeys keys, Directory directory, Transport transport, HttpMeters meters, Clock clock, String scheme) {
         this.keys = keys;
+        this.directory = directory;
         this.transport = transport;
         this.meters = meters;
         this.clock = clock;
@@ -64,109 +71,27 @@ final class PreviewRelay {
     /** A grant's id and the key that proves the answer to it. */
     record Proof(BoxKey key, String jti) {}
 
-    /** The client's half of a relayed request. All calls on the client's event loop. */
-    static final class Upload {
-        private final ChannelHandlerContext client;
-        private final Runnable more;
-        private final BiConsumer<ChannelHandlerContext, Finish> finished;
-        private final Deque<HttpContent> early = new ArrayDeque<>();
-        private @Nullable Channel box;
-        private @Nullable PreviewAnswer answer;
-        private boolean over;
-
-        Upload(ChannelHandlerContext client, Runnable more, BiConsumer<ChannelHandlerContext, Finish> finished) {
-            this.client = client;
-            this.more = more;
-            this.finished = finished;
-        }
-
-        /** Takes ownership of the content. */
-        void send(HttpContent content) {
-            if (over) {
-                content.release();
-            } else if (box == null) {
-                early.add(content);
-            } else {
-                forward(box, content);
-            }
-        }
-
-        private void forward(Channel to, HttpContent content) {
-            boolean last = content instanceof io.netty.handler.codec.http.LastHttpContent;
-            var _ = to.writeAndFlush(content);
-            // The next piece is asked for when this one has found room.
-            if (!last && to.isWritable()) more.run();
-        }
-
-        void boxWritable() {
-            if (!over) more.run();
-        }
-
-        void clientWritable(boolean writable) {
-            if (box != null) box.config().setAutoRead(writable);
-        }
-
-        /** The box has begun to answer, and the client has seen it. */
-        boolean answered() {
-            return answer != null && answer.begun();
-        }
-
-        /** The client is gone, or its request is no HTTP. */
-        void abort() {
-            end();
-            if (box != null) {
-                var _ = box.close();
-            }
-        }
-
-        void done(Finish finish) {
-            if (over) return;
-            end();
-            if (box != null) {
-                var _ = box.close();
-            }
-            finished.accept(client, finish);
-        }
-
-        private void end() {
-            over = true;
-            while (!early.isEmpty()) early.remove().release();
-        }
-
-        private void connected(Channel channel, HttpRequest head, PreviewAnswer reader) {
-            if (over || !client.channel().isActive()) {
-                var _ = channel.close();
-                end();
-                return;
-            }
-            box = channel;
-            answer = reader;
-            var _ = channel.writeAndFlush(head);
-            while (!early.isEmpty()) forward(channel, early.remove());
-            if (answer.wantsBody()) more.run();
-        }
-    }
-
     /**
-     * Starts a request whose content follows through the {@link Upload}.
+     * Starts a request whose content follows through the {@link PreviewUpload}.
      *
      * @param more asks the client for the next piece
      */
-    Upload request(
+    PreviewUpload request(
             ChannelHandlerContext client,
             Runnable more,
             BiConsumer<ChannelHandlerContext, Finish> finished,
             Target target) {
-        var upload = new Upload(client, more, finished);
-        meters.previews.incrementAndGet();
+        var upload = new PreviewUpload(client, more, finished);
         boolean hasBody = HttpUtil.isTransferEncodingChunked(target.request())
                 || HttpUtil.getContentLength(target.request(), 0L) > 0;
-        var dialled = dial(
-                client,
-                target,
-                proof -> new PreviewAnswer(upload, client, proof, HttpUtil.isKeepAlive(target.request()), hasBody));
+        Dialled<PreviewAnswer> dialled;
+        try {
+            dialled = dial(client, target, proof -> new PreviewAnswer(upload, client, proof, target.request(), meters));
+        } catch (BoxKeyMissing missing) {
+            client.executor().execute(() -> upload.done(new Finish.Failed(String.valueOf(missing.getMessage()))));
+            return upload;
+        }
         dialled.connect().addListener((ChannelFuture done) -> {
-            done.channel().closeFuture().addListener(closed -> meters.previews.decrementAndGet());
             if (done.isSuccess()) {
                 upload.connected(done.channel(), dialled.head(), dialled.reader());
             } else {
@@ -180,33 +105,39 @@ final class PreviewRelay {
 
     /** Starts a WebSocket: the box's head is awaited, and only its 101 makes a tunnel. */
     void socket(ChannelHandlerContext client, Target target) {
-        meters.previews.incrementAndGet();
-        var dialled = dial(client, target, proof -> new PreviewSocket(client, proof));
+        Dialled<PreviewSocket> dialled;
+        try {
+            dialled = dial(client, target, proof -> new PreviewSocket(client, proof, meters));
+        } catch (BoxKeyMissing missing) {
+            log.atError()
+                    .addKeyValue("computer", target.place().computer().key())
+                    .log(missing.getMessage());
+            PreviewSocket.refuse(client, 502);
+            return;
+        }
         dialled.connect().addListener((ChannelFuture done) -> {
-            done.channel().closeFuture().addListener(closed -> meters.previews.decrementAndGet());
-            if (!done.isSuccess() || !client.channel().isActive()) {
+            if (!done.isSuccess()) {
+                dialled.reader().unreachable();
+                return;
+            }
+            if (!client.channel().isActive()) {
                 var _ = done.channel().close();
-                var _ = client.close();
                 return;
             }
             client.channel().closeFuture().addListener(gone -> {
                 var _ = done.channel().close();
             });
             var _ = done.channel().writeAndFlush(dialled.head());
-            var _ = done.channel().writeAndFlush(io.netty.handler.codec.http.LastHttpContent.EMPTY_LAST_CONTENT);
+            var _ = done.channel().writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
         });
     }
 
-    private record Dialled<H extends io.netty.channel.ChannelHandler>(
-            Bootstrap bootstrap, String host, int port, HttpRequest head, H reader) {
-        ChannelFuture connect() {
-            return bootstrap.connect(host, port);
-        }
-    }
+    private record Dialled<H extends ChannelHandler>(ChannelFuture connect, HttpRequest head, H reader) {}
 
-    private <H extends io.netty.channel.ChannelHandler> Dialled<H> dial(
-            ChannelHandlerContext client, Target target, java.util.function.Function<Proof, H> handler) {
-        var machine = (MachineView.Machine) target.place().computer().machine();
+    /** Connects as long as the computer is awake: the connection ends when it sleeps, restarts or goes. */
+    private <H extends ChannelHandler> Dialled<H> dial(
+            ChannelHandlerContext client, Target target, Function<Proof, H> handler) {
+        var machine = (Machine) target.place().computer().machine();
         var key = keys.forInstance(machine.keyId(), machine.uid());
         var grant = Grant.port(machine.uid(), target.port(), Role.OWNER, clock.instant());
         var reader = handler.apply(new Proof(key, grant.jti()));
@@ -225,7 +156,11 @@ final class PreviewRelay {
                                 .addLast("reader", reader);
                     }
                 });
-        return new Dialled<>(bootstrap, machine.address(), machine.port(), head(target, key.sign(grant)), reader);
+        meters.previews.incrementAndGet();
+        var connect = bootstrap.connect(machine.address(), machine.port());
+        connect.channel().closeFuture().addListener(closed -> meters.previews.decrementAndGet());
+        WhileAwake.keep(connect.channel(), directory, target.place().computer().key(), machine);
+        return new Dialled<>(connect, head(target, key.sign(grant)), reader);
     }
 
     private HttpRequest head(Target target, String grant) {

@@ -13,39 +13,58 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Waits for the box's answer to a WebSocket handshake. Only a proved 101 that names WebSocket makes a tunnel; anything else ends as 502. */
+/** Waits for the box's answer to a WebSocket handshake. Only a proved 101 that names WebSocket makes a tunnel; anything else ends as a refusal. */
 final class PreviewSocket extends ChannelInboundHandlerAdapter {
+
+    private static final int HEAD_SECONDS = 60;
 
     private final ChannelHandlerContext client;
     private final Proof proof;
-    private boolean joined;
+    private final HttpMeters meters;
+    private boolean answered;
+    private @Nullable ScheduledFuture<?> deadline;
 
-    PreviewSocket(ChannelHandlerContext client, Proof proof) {
+    PreviewSocket(ChannelHandlerContext client, Proof proof, HttpMeters meters) {
         this.client = client;
         this.proof = proof;
+        this.meters = meters;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        deadline = ctx.executor().schedule(() -> end(ctx, 504), HEAD_SECONDS, TimeUnit.SECONDS);
+        ctx.fireChannelActive();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (joined || !(message instanceof HttpResponse response)) {
+        if (answered || !(message instanceof HttpResponse response)) {
             // After the 101 the decoder passes bytes on as they are; they belong to the tunnel.
-            if (joined && !(message instanceof HttpObject)) ctx.fireChannelRead(message);
+            if (answered && !(message instanceof HttpObject)) ctx.fireChannelRead(message);
             else ReferenceCountUtil.release(message);
             return;
         }
         var headers = response.headers();
-        boolean switched = response.decoderResult().isSuccess()
-                && response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)
-                && "websocket".equalsIgnoreCase(headers.get(HttpHeaderNames.UPGRADE, ""))
+        int status = response.status().code();
+        boolean proved = response.decoderResult().isSuccess()
                 && proof.key().proves(proof.jti(), headers.get(BoxPaths.HEADER_PROOF));
         ReferenceCountUtil.release(message);
-        if (switched) join(ctx, response);
-        else refuse(ctx, response.status().code());
+        if (!proved) {
+            end(ctx, 502);
+        } else if (status == 101 && "websocket".equalsIgnoreCase(headers.get(HttpHeaderNames.UPGRADE, ""))) {
+            join(ctx, response);
+        } else {
+            // What a server inside the box says to a handshake it does not take, it may say itself.
+            end(ctx, status >= 400 ? status : 502);
+        }
     }
 
     private void join(ChannelHandlerContext ctx, HttpResponse response) {
-        joined = true;
+        answered(101);
         var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS);
         answer.headers().set(HeaderRules.fromBox(response.headers()));
         answer.headers()
@@ -63,18 +82,37 @@ final class PreviewSocket extends ChannelInboundHandlerAdapter {
         client.channel().config().setAutoRead(true);
     }
 
-    private void refuse(ChannelHandlerContext ctx, int status) {
-        // What a server inside the box says to a handshake it does not take, it may say itself.
-        int passed = status >= 400 && status < 500 ? status : 502;
-        var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(passed));
+    /** Nobody could be connected to. */
+    void unreachable() {
+        refuse(502);
+    }
+
+    private void end(ChannelHandlerContext box, int status) {
+        refuse(status);
+        var _ = box.close();
+    }
+
+    private void refuse(int status) {
+        if (answered) return;
+        answered(status);
+        refuse(client, status);
+    }
+
+    static void refuse(ChannelHandlerContext client, int status) {
+        var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
         answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0).set(HttpHeaderNames.CONNECTION, "close");
         var _ = client.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
-        var _ = ctx.close();
+    }
+
+    private void answered(int status) {
+        answered = true;
+        meters.answered(status);
+        if (deadline != null) deadline.cancel(false);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (!joined) refuse(ctx, 502);
+        refuse(502);
         ctx.fireChannelInactive();
     }
 

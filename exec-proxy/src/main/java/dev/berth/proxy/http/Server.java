@@ -86,6 +86,7 @@ public final class Server implements AutoCloseable {
                 from.cluster(),
                 new PreviewRelay(
                         from.keys(),
+                        from.directory(),
                         transport,
                         from.meters(),
                         from.clock(),

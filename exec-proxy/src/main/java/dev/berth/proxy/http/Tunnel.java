@@ -1,10 +1,12 @@
 package dev.berth.proxy.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
 
 /** Bytes from one side to the other, as fast as the other takes them; when one side ends, so does the other, after what was under way. */
 final class Tunnel extends ChannelInboundHandlerAdapter {
@@ -17,7 +19,12 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        var _ = peer.write(message);
+        if (message instanceof ByteBuf) {
+            var _ = peer.write(message);
+        } else {
+            // The end of the 101 itself, which the codec that just left still had in hand.
+            ReferenceCountUtil.release(message);
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ final class Knocking {
     private final Waking waking;
     private final BackOff backOff = new BackOff();
     private final Refusal refusal = new Refusal();
+    private Instant since = Instant.MAX;
 
     Knocking(Wire wire, BoxSide box, Waking waking) {
         this.wire = wire;
@@ -25,6 +26,8 @@ final class Knocking {
 
     /** Dials if that is wanted now, and leaves off where it is wanted no more. */
     void dial(SocketState state, Role role, Instant now) {
+        boolean knocks = state instanceof SocketState.Attaching;
+        since = knocks && since.isBefore(now) ? since : knocks ? now : Instant.MAX;
         if (box.link() instanceof Link.Dialing(var dialing)) {
             boolean right =
                     state instanceof SocketState.Attaching(var machine, var face) && Dialable.same(machine, dialing);
@@ -39,6 +42,11 @@ final class Knocking {
                 && backOff.due(now)) {
             box.dial(machine, face, role);
         }
+    }
+
+    /** Since when it has been on its way in; {@link Instant#MAX} while it is not. */
+    Instant since() {
+        return since;
     }
 
     /** Dialled, and answered by something else than a 101; {@code known} is the Instance as it is now. */

@@ -4,7 +4,7 @@ import dev.berth.proxy.directory.DemandWriter;
 import dev.berth.proxy.directory.Directory;
 import dev.berth.proxy.directory.FaceCloser;
 import dev.berth.proxy.relay.boot.BootStory;
-import dev.berth.proxy.relay.boot.StepTimes;
+import dev.berth.proxy.relay.boot.StartTimes;
 import dev.berth.ttyd.BoxKeys;
 import java.time.Clock;
 
@@ -15,5 +15,6 @@ record TerminalParts(
         FaceCloser closer,
         BoxKeys keys,
         Clock clock,
-        StepTimes times,
+        StartTimes starts,
+        BoxSessionsKnown sessions,
         BootStory story) {}

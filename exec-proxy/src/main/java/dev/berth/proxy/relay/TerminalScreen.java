@@ -9,6 +9,7 @@ import dev.berth.proxy.relay.boot.BootFace;
 import dev.berth.proxy.relay.boot.BootMoment;
 import dev.berth.proxy.relay.boot.BootScript;
 import dev.berth.proxy.relay.boot.BootStory;
+import dev.berth.proxy.relay.boot.SeenFace;
 import dev.berth.proxy.relay.boot.Words;
 import dev.berth.ttyd.Ttyd.Hello;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a browser's terminal shows while no box writes on it: the last screen, nothing for 700 ms, or the boot face. */
@@ -41,15 +43,21 @@ final class TerminalScreen {
 
     private final BootStory story;
     private final int utcOffsetMinutes;
+    private final Supplier<List<SeenFace>> faces;
     private Shown shown;
     private List<String> lines = List.of();
     private boolean ticks;
     private boolean repaint;
+    private boolean diskFull;
     private Instant quietSince = Instant.MIN;
 
-    /** @param again the page already shows a screen of this face */
-    TerminalScreen(BootStory story, int utcOffsetMinutes, boolean again) {
+    /**
+     * @param again the page already shows a screen of this face
+     * @param faces whose sessions the box has told of
+     */
+    TerminalScreen(BootStory story, int utcOffsetMinutes, boolean again, Supplier<List<SeenFace>> faces) {
         this.story = story;
+        this.faces = faces;
         this.utcOffsetMinutes = utcOffsetMinutes;
         this.shown = again ? Shown.LEFT_OVER : Shown.NOTHING;
     }
@@ -63,8 +71,14 @@ final class TerminalScreen {
         repaint = true;
     }
 
+    /** The box has no room to make a session. */
+    void diskFull() {
+        diskFull = true;
+    }
+
     /** The box takes over. */
     void leave(Wire wire) {
+        diskFull = false;
         if (faceShown()) {
             wire.screen(bytes(BootFace.LEAVE));
         } else if (shown == Shown.LEFT_OVER) {
@@ -91,8 +105,7 @@ final class TerminalScreen {
         if (size == null || view.computer().isEmpty() || face.isEmpty()) {
             return;
         }
-        BootScript script = story.lost(
-                view.computer().get(), face.get().inBox() + " " + face.get().hash(), moment(view, true, true, now));
+        BootScript script = story.lost(view.computer().get(), face.get(), moment(view, true, true, now));
         // Its last sentence is longer than 80 columns, so wrapping comes back before it. Painted whole: an update
         // counts unwrapped lines.
         wire.screen(bytes((faceShown() ? CLEAR : BootFace.OPEN) + WRAP + BootFace.render(script, size.columns())));
@@ -121,7 +134,8 @@ final class TerminalScreen {
         }
         view.computer().ifPresent(computer -> {
             boolean attaching = state instanceof SocketState.Attaching;
-            show(wire, story.tell(computer, moment(view, waking, attaching, now)), size);
+            BootMoment moment = moment(view, waking, attaching, now);
+            show(wire, attaching && diskFull ? story.diskFull(computer, moment) : story.tell(computer, moment), size);
         });
     }
 
@@ -192,7 +206,8 @@ final class TerminalScreen {
     private BootMoment moment(SocketView view, boolean waking, boolean attaching, Instant now) {
         // The console is a viewer's face, but its owner may know all.
         boolean console = view.number() == 0;
-        return new BootMoment(now, quietSince, waking, attaching, console, view.insider(), utcOffsetMinutes);
+        return new BootMoment(
+                now, quietSince, waking, attaching, console, view.insider(), utcOffsetMinutes, faces.get());
     }
 
     private static byte[] bytes(String text) {

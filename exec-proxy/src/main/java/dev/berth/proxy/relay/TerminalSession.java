@@ -109,6 +109,7 @@ final class TerminalSession {
         }
         box.join(machine, place.machine());
         place.arrived();
+        place.view().face().ifPresent(face -> wire.arrived(machine, face, knocking.since(), now));
         knocking.joined();
         waking.end();
         if (!keys.meantFor(machine.bootId())) {
@@ -133,6 +134,10 @@ final class TerminalSession {
                 end(CloseCode.NORMAL, "ended");
             }
             case 403 -> end(CloseCode.ACCESS_ENDED, "your access to this face has ended");
+            case 507 -> {
+                screen.diskFull();
+                settle(now);
+            }
             default -> settle(now);
         }
     }

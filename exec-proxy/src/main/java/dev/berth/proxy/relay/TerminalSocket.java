@@ -1,6 +1,8 @@
 package dev.berth.proxy.relay;
 
 import dev.berth.proxy.directory.Directory;
+import dev.berth.proxy.directory.FaceView;
+import dev.berth.proxy.relay.boot.SeenFace;
 import dev.berth.ttyd.ClientFrameScanner;
 import dev.berth.ttyd.CloseCode;
 import dev.berth.ttyd.Ttyd;
@@ -16,8 +18,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +52,7 @@ final class TerminalSocket extends ChannelInboundHandlerAdapter implements Clien
     private final TickTimer timer;
     private final AtomicBoolean changePending = new AtomicBoolean();
     private final Directory.Subscription subscription;
+    private final Directory.Subscription boxNews;
     private final ByteArrayOutputStream json = new ByteArrayOutputStream();
     private @Nullable Future<?> stall;
 
@@ -67,11 +74,14 @@ final class TerminalSocket extends ChannelInboundHandlerAdapter implements Clien
                         request.number(),
                         request.principal(),
                         at),
-                new TerminalScreen(parts.story(), request.utcOffsetMinutes(), request.again()),
+                new TerminalScreen(parts.story(), request.utcOffsetMinutes(), request.again(), this::seenFaces),
                 request.visit(),
                 now());
         this.timer = new TickTimer(channel, output, parts.clock(), session);
         this.subscription = parts.directory().subscribe(request.computer(), this::somethingChanged);
+        // Only the console tells what other faces run.
+        this.boxNews =
+                request.number() == 0 ? parts.sessions().watch(request.computer(), this::somethingChanged) : () -> {};
     }
 
     /** The pipeline is ours: reading begins. */
@@ -90,7 +100,6 @@ final class TerminalSocket extends ChannelInboundHandlerAdapter implements Clien
             channel.eventLoop().execute(() -> {
                 changePending.set(false);
                 if (!output.closing() && channel.isActive()) {
-                    parts.directory().computer(request.computer()).ifPresent(parts.times()::observe);
                     happens(this::look);
                 }
             });
@@ -105,6 +114,19 @@ final class TerminalSocket extends ChannelInboundHandlerAdapter implements Clien
     private void happens(Happening happening) {
         happening.to(session, now());
         timer.rearm();
+    }
+
+    private List<SeenFace> seenFaces() {
+        Map<String, FaceView> faces = parts.directory().faces(request.computer()).stream()
+                .collect(Collectors.toMap(FaceView::inBox, face -> face, (a, b) -> b));
+        return parts.sessions().lastKnown(request.computer()).stream()
+                .filter(session -> faces.containsKey(session.face()))
+                .map(session -> new SeenFace(
+                        session.face(),
+                        Objects.requireNonNull(faces.get(session.face())).hash(),
+                        session.title(),
+                        session.directory()))
+                .toList();
     }
 
     private boolean mayType() {
@@ -218,6 +240,7 @@ final class TerminalSocket extends ChannelInboundHandlerAdapter implements Clien
     void release() {
         output.gone();
         subscription.close();
+        boxNews.close();
         splice.release();
         timer.cancel();
         if (stall != null) {

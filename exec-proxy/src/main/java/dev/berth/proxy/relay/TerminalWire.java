@@ -3,11 +3,13 @@ package dev.berth.proxy.relay;
 import dev.berth.crd.WakeReason;
 import dev.berth.proxy.directory.DemandWriter;
 import dev.berth.proxy.directory.FaceView;
+import dev.berth.proxy.directory.MachineView.Machine;
 import dev.berth.ttyd.BoxKey;
 import dev.berth.ttyd.Grant;
 import dev.berth.ttyd.Ttyd.Hello;
 import dev.berth.ttyd.WsFrames;
 import io.netty.channel.Channel;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -142,6 +144,11 @@ final class TerminalWire implements Wire {
     @Override
     public boolean forwarding() {
         return splice.forwarding();
+    }
+
+    @Override
+    public void arrived(Machine machine, FaceView face, Instant since, Instant now) {
+        parts.starts().arrived(request.computer(), machine, face, since, now);
     }
 
     // ---- to the cluster ----

@@ -3,8 +3,7 @@ package dev.berth.proxy.relay;
 import dev.berth.proxy.directory.DemandWriter;
 import dev.berth.proxy.directory.Directory;
 import dev.berth.proxy.directory.FaceCloser;
-import dev.berth.proxy.relay.boot.BootStory;
-import dev.berth.proxy.relay.boot.StepTimes;
+import dev.berth.proxy.relay.boot.BootTimes;
 import dev.berth.ttyd.BoxKeys;
 import io.netty.channel.Channel;
 import java.time.Clock;
@@ -17,9 +16,16 @@ public final class Terminals implements SocketOwner<TerminalRequest> {
     private final TerminalParts parts;
     private final OpenSockets open = new OpenSockets();
 
-    public Terminals(Directory directory, DemandWriter demand, FaceCloser closer, BoxKeys keys, Clock clock) {
-        StepTimes times = new StepTimes();
-        this.parts = new TerminalParts(directory, demand, closer, keys, clock, times, new BootStory(times));
+    /** @param times what is known of how long starts take */
+    public Terminals(
+            Directory directory,
+            DemandWriter demand,
+            FaceCloser closer,
+            BoxKeys keys,
+            Clock clock,
+            BootTimes times,
+            BoxSessionsKnown sessions) {
+        this.parts = new TerminalParts(directory, demand, closer, keys, clock, times.starts(), sessions, times.story());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.berth.proxy.directory.FaceView;
 import dev.berth.proxy.directory.MachineView.Machine;
 import dev.berth.ttyd.Role;
 import dev.berth.ttyd.Ttyd.Hello;
+import java.time.Instant;
 
 /** What a {@link TerminalSession} does to the world. Calls return at once; what comes of them arrives as an event. */
 interface Wire {
@@ -50,6 +51,9 @@ interface Wire {
 
     /** Ends the browser's TCP connection: its stream stands inside a message. */
     void abort();
+
+    /** The visitor has arrived in the box, having knocked since then. */
+    void arrived(Machine machine, FaceView face, Instant since, Instant now);
 
     /** Asks for the computer to be awake; answered by wakeAnswered. */
     void wake(WakeReason reason);

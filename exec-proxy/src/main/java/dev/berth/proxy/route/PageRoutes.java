@@ -15,19 +15,15 @@ import dev.berth.proxy.directory.MachineView;
 import dev.berth.proxy.directory.WakeRule;
 import dev.berth.proxy.route.Decision.Place;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** Everything below the host of one computer: first the page by its path, then what is asked of the page, then the face. One object per request. */
 final class PageRoutes {
 
     private final Ask ask;
     private final Principal principal;
-    private final Instant now;
     private final Site site;
-    private final Directory directory;
-    private final Optional<Optional<FaceView>> found;
+    private final FaceLookup faces;
 
     PageRoutes(
             Ask ask,
@@ -38,15 +34,13 @@ final class PageRoutes {
             Optional<Optional<FaceView>> found) {
         this.ask = ask;
         this.principal = principal;
-        this.now = now;
         this.site = site;
-        this.directory = directory;
-        this.found = found;
+        this.faces = new FaceLookup(ask, principal, now, directory, found);
     }
 
     /** {@code {computer}.{base}} or an alias of it: every agent, the landing agent at the root. */
     Decision onComputer(ComputerView computer) {
-        if (strangers(computer)) return refuse(computer, principal);
+        if (faces.strangers(computer)) return refuse(computer, principal);
         var landing = computer.landingAgent();
         for (var agent : computer.agents()) {
             var path = agent.path();
@@ -68,7 +62,7 @@ final class PageRoutes {
 
     /** {@code {agent}--{computer}.{base}}: this agent alone, at the root. */
     Decision onAgentHost(ComputerView computer, String name) {
-        if (strangers(computer)) return refuse(computer, principal);
+        if (faces.strangers(computer)) return refuse(computer, principal);
         var agent = computer.agent(name);
         if (agent.isEmpty()) return new Decision.UnknownAgent(place(computer, computer.landingAgent(), "/"), name);
         var rest = ask.path().substring(1);
@@ -80,9 +74,9 @@ final class PageRoutes {
     private Decision page(Place place, String rest) {
         return switch (PageName.of(rest)) {
             case NONE -> rest.isEmpty() ? workspace(place) : nowhere(place.computer());
-            case WS -> socket("tty", () -> onFace(place, this::attach));
-            case CTL -> socket("berth", () -> onFace(place, (p, face) -> new Decision.Control(p, number(face))));
-            case TERM -> reads(() -> onFace(place, Decision.TerminalDocument::new));
+            case WS -> socket("tty", () -> faces.on(place, this::attach));
+            case CTL -> socket("berth", () -> faces.on(place, (p, face) -> new Decision.Control(p, number(face))));
+            case TERM -> reads(() -> faces.on(place, Decision.TerminalDocument::new));
             case TOKEN ->
                 reads(() -> place.standing().mayLook() ? new Decision.Token() : refuse(place.computer(), principal));
             case FACES ->
@@ -96,7 +90,7 @@ final class PageRoutes {
     private Decision workspace(Place place) {
         return reads(() -> FaceParam.of(ask.query()) instanceof FaceParam.Absent
                 ? landing(place)
-                : onFace(
+                : faces.on(
                         place,
                         (p, face) -> new Decision.Page(
                                 p,
@@ -114,7 +108,7 @@ final class PageRoutes {
         }
         if (!ask.navigation()) return new Decision.Quiet(place);
         if (!place.standing().mayType()) {
-            return newestOpen(place)
+            return faces.newestOpen(place)
                     .<Decision>map(face ->
                             new Decision.Redirect(302, place.path() + "?" + FaceParam.with(ask.query(), face.number())))
                     .orElseGet(() -> consolePage(place));
@@ -123,7 +117,8 @@ final class PageRoutes {
     }
 
     private Decision.Page consolePage(Place place) {
-        return new Decision.Page(with(place, Roles.onSynthetic(place.computer(), principal)), Optional.empty(), false);
+        return new Decision.Page(
+                FaceLookup.as(place, Roles.onSynthetic(place.computer(), principal)), Optional.empty(), false);
     }
 
     /** While one of these holds a landing would make a face that nothing can open; it shows the console instead (resources.md 4.2). */
@@ -135,55 +130,6 @@ final class PageRoutes {
             case PAUSED, NOT_ACCEPTED -> !computer.awake();
             case SUSPENDED_BY_OWNER, QUOTA_SPENT -> false;
         };
-    }
-
-    /** Finds the face that the query names and what this visitor may do on it. */
-    private Decision onFace(Place place, BiFunction<Place, Optional<FaceView>, Decision> next) {
-        return switch (FaceParam.of(ask.query())) {
-            case FaceParam.Absent() ->
-                new Decision.Reject(400, "E_FACE_MISSING", "Say which face: add ?face= and its number.");
-            case FaceParam.Wrong() -> new Decision.NoSuchFace(place);
-            case FaceParam.Numbered(long n)
-            when n == 0 -> {
-                var standing = Roles.onSynthetic(place.computer(), principal);
-                yield standing.mayLook()
-                        ? next.apply(with(place, standing), Optional.empty())
-                        : refuse(place.computer(), principal);
-            }
-            case FaceParam.Numbered(long n) -> {
-                var face = directory
-                        .face(place.computer().key(), place.agent(), n)
-                        .or(() -> found.orElse(Optional.empty()));
-                yield face.isPresent() ? existing(place, face.get(), next) : missing(place, n);
-            }
-        };
-    }
-
-    private Decision existing(Place place, FaceView face, BiFunction<Place, Optional<FaceView>, Decision> next) {
-        var standing = Roles.on(place.computer(), face, principal, now);
-        if (!standing.mayLook()) return refuse(place.computer(), principal);
-        return face.open()
-                ? next.apply(with(place, standing), Optional.of(face))
-                : new Decision.FaceClosed(with(place, standing));
-    }
-
-    private Decision missing(Place place, long number) {
-        if (!place.standing().mayLook()) return refuse(place.computer(), principal);
-        if (number <= highestKnown(place)) return new Decision.FaceClosed(place);
-        return found.isPresent() ? new Decision.NoSuchFace(place) : new Decision.FindFace(place, number);
-    }
-
-    private long highestKnown(Place place) {
-        long closed = place.computer()
-                .agent(place.agent())
-                .map(AgentView::highestClosedFace)
-                .orElse(0L);
-        long exists = directory.faces(place.computer().key()).stream()
-                .filter(f -> f.agent().equals(place.agent()))
-                .mapToLong(FaceView::number)
-                .max()
-                .orElse(0);
-        return Math.max(closed, exists);
     }
 
     private Decision attach(Place place, Optional<FaceView> face) {
@@ -241,13 +187,6 @@ final class PageRoutes {
                 "Another page asked for this, not the computer's own; open the computer's address.");
     }
 
-    /** Nobody here has anything to do with this computer: neither by it nor by any of its faces. */
-    private boolean strangers(ComputerView computer) {
-        return !Roles.on(computer, principal).mayLook()
-                && directory.faces(computer.key()).stream()
-                        .noneMatch(f -> Roles.on(computer, f, principal, now).mayLook());
-    }
-
     static Decision refuse(ComputerView computer, Principal principal) {
         return switch (principal) {
             case Principal.Anonymous() ->
@@ -256,18 +195,8 @@ final class PageRoutes {
         };
     }
 
-    private Optional<FaceView> newestOpen(Place place) {
-        return directory.faces(place.computer().key()).stream()
-                .filter(f -> f.agent().equals(place.agent()) && f.open())
-                .max(Comparator.comparingLong(FaceView::number));
-    }
-
     private Place place(ComputerView computer, AgentView agent, String path) {
         return new Place(computer, agent.name(), path, Roles.on(computer, principal));
-    }
-
-    private static Place with(Place place, Standing standing) {
-        return new Place(place.computer(), place.agent(), place.path(), standing);
     }
 
     private static boolean child(ComputerView computer, AgentView agent, String rest) {

@@ -34,16 +34,17 @@ public final class Router {
     }
 
     private Decision decide(Ask ask, Principal principal, Instant now, Optional<Optional<FaceView>> found) {
+        var host = HostName.parse(ask.host(), site);
+        // Before our own paths: there every path is the box's.
+        if (host instanceof HostName.OfPreview(var name, int port)) return onPreview(ask, name, port, principal);
         var probe = probe(ask);
         if (probe.isPresent()) return probe.get();
-        var host = HostName.parse(ask.host(), site);
         if (host instanceof HostName.Nonsense) return unknownHost();
-        if (ask.path().startsWith("/_static/")) return staticFile(ask, host);
+        if (ask.path().startsWith("/_static/")) return staticFile(ask);
         return switch (host) {
             case HostName.Nonsense() -> unknownHost();
             case HostName.Base() -> home(ask, principal);
-            case HostName.OfPreview(var name, int port) ->
-                known(directory.byName(name), name, principal, c -> preview(ask, c, port, principal));
+            case HostName.OfPreview(var name, int port) -> onPreview(ask, name, port, principal);
             case HostName.OfComputer(var name) ->
                 known(directory.byName(name), name, principal, c -> pages(ask, principal, now, found)
                         .onComputer(c));
@@ -76,8 +77,7 @@ public final class Router {
         return Optional.of(ask.reads() && !ask.webSocket() ? new Decision.Probe(kind) : method("GET"));
     }
 
-    private static Decision staticFile(Ask ask, HostName host) {
-        if (host instanceof HostName.OfPreview) return unknownHost();
+    private static Decision staticFile(Ask ask) {
         if (!ask.reads() || ask.webSocket()) return method("GET");
         return new Decision.Static(ask.path().substring("/_static/".length()));
     }
@@ -102,6 +102,13 @@ public final class Router {
             case Principal.Anonymous() -> new Decision.SignInNeeded(name);
             case Principal.User user -> new Decision.UnknownComputer(name);
         };
+    }
+
+    private Decision onPreview(Ask ask, String name, int port, Principal principal) {
+        var decision = known(directory.byName(name), name, principal, c -> preview(ask, c, port, principal));
+        // Where the box is not asked a page of ours stands instead, which needs its style.
+        boolean ours = !(decision instanceof Decision.Preview) && ask.path().startsWith("/_static/");
+        return ours ? staticFile(ask) : decision;
     }
 
     private Decision preview(Ask ask, ComputerView computer, int port, Principal principal) {

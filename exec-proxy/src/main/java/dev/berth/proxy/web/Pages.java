@@ -4,9 +4,11 @@ import dev.berth.proxy.access.Standing;
 import dev.berth.proxy.directory.ComputerView;
 import dev.berth.proxy.directory.Directory;
 import dev.berth.proxy.directory.FaceView;
+import dev.berth.proxy.directory.MachineView.Machine;
 import dev.berth.proxy.route.Decision.Place;
 import dev.berth.proxy.route.Site;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ public final class Pages {
     private static final int ROWS_WHEN_FULL = 4;
 
     private final Assets assets;
+    private final Site site;
     private final Directory directory;
     private final FaceTitles titles;
     private final Clock clock;
@@ -25,6 +28,7 @@ public final class Pages {
 
     public Pages(Assets assets, Site site, Directory directory, FaceTitles titles, Clock clock) {
         this.assets = assets;
+        this.site = site;
         this.directory = directory;
         this.titles = titles;
         this.clock = clock;
@@ -125,16 +129,37 @@ public final class Pages {
                                 Html.escape(place.computer().landingAgent().name())));
     }
 
-    /** A preview of a computer that is not awake; it refreshes until somebody has woken it. */
-    public Answer asleep(Place place) {
-        var name = Html.escape(place.computer().key().name());
-        return page(
-                        503,
-                        "Asleep",
-                        place,
-                        "<h1>%s is not awake</h1>\n<p>Open the computer to wake it; then this page works again.</p>\n"
-                                .formatted(name))
-                .with("Retry-After", "5");
+    /** A preview of a computer that is not awake. It wakes none, and while one wakes it looks again every two seconds. */
+    public Answer preview(Place place) {
+        var computer = place.computer();
+        var name = computer.key().name();
+        // This is not the computer's own host.
+        var home = site.computerUrl(name);
+        var state = ComputerState.of(computer);
+        return switch (state) {
+            case WAKING, BOOTING, READY ->
+                page(503, "Waking", place, home + "faces", waking(name, computer))
+                        .with("Refresh", "2")
+                        .with("Retry-After", "2");
+            case ASLEEP, MAINTENANCE, FAILED, DELETING ->
+                page(503, "Not awake", place, home + "faces", notAwake(name, state, home))
+                        .with("Retry-After", "5");
+        };
+    }
+
+    private String waking(String name, ComputerView computer) {
+        var html = "<h1>Waking %s</h1>\n<p>This page opens by itself.</p>\n".formatted(Html.escape(name));
+        if (!(computer.machine() instanceof Machine machine)) return html;
+        var elapsed = Duration.between(machine.phaseSince(), clock.instant());
+        return html + "<p class=\"fine\">%s so far</p>".formatted(Wording.span(elapsed));
+    }
+
+    private static String notAwake(String name, ComputerState state, String home) {
+        return """
+                <h1>%1$s is %2$s</h1>
+                <p>This address answers while the computer is awake, and does not wake it.</p>
+                <div class="actions"><a class="btn main" href="%3$s">Open %1$s</a></div>
+                <p class="fine">503</p>""".formatted(Html.escape(name), state.pill(), Html.escape(home));
     }
 
     public List<FaceView> open(Place place) {
@@ -167,6 +192,10 @@ public final class Pages {
     }
 
     private Answer page(int status, String title, Place place, String body) {
+        return page(status, title, place, place.path() + "faces", body);
+    }
+
+    private Answer page(int status, String title, Place place, String home, String body) {
         var state = ComputerState.of(place.computer());
         return Security.page(
                 status,
@@ -178,7 +207,7 @@ public final class Pages {
                                 "computer",
                                 place.computer().key().name(),
                                 "home",
-                                place.path() + "faces",
+                                home,
                                 "icon",
                                 icon(state),
                                 "pill",

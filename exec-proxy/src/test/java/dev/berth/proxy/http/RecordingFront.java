@@ -7,6 +7,8 @@ import dev.berth.proxy.directory.DemandWriter;
 import dev.berth.proxy.directory.Directory;
 import dev.berth.proxy.directory.FaceCloser;
 import dev.berth.proxy.directory.TestLandings;
+import dev.berth.proxy.relay.ControlRequest;
+import dev.berth.proxy.relay.SocketOwner;
 import dev.berth.proxy.route.Site;
 import dev.berth.proxy.web.Incidents;
 import dev.berth.proxy.web.Pages;
@@ -25,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -37,7 +40,28 @@ final class RecordingFront implements AutoCloseable {
     final List<String> opened = new CopyOnWriteArrayList<>();
     private final ExecutorService slow = Executors.newVirtualThreadPerTaskExecutor();
 
+    /** Sockets are only noted down. */
     RecordingFront(Path folder, Directory directory, Cluster cluster, Map<String, String> settings) {
+        this(folder, directory, cluster, settings, new Principal.User("dev:me"), Optional.empty());
+    }
+
+    /** With real control sockets. */
+    RecordingFront(
+            Path folder,
+            Directory directory,
+            Cluster cluster,
+            Principal principal,
+            SocketOwner<ControlRequest> controls) {
+        this(folder, directory, cluster, Map.of(), principal, Optional.of(controls));
+    }
+
+    private RecordingFront(
+            Path folder,
+            Directory directory,
+            Cluster cluster,
+            Map<String, String> settings,
+            Principal principal,
+            Optional<SocketOwner<ControlRequest>> controls) {
         var environment = new java.util.HashMap<>(settings);
         environment.put("BERTH_LISTEN", "127.0.0.1:0");
         environment.put("BERTH_BOX_KEYS", folder.toString());
@@ -62,8 +86,9 @@ final class RecordingFront implements AutoCloseable {
                     opened.add("terminal " + request.agent() + "/" + request.number());
                     channel.config().setAutoRead(true);
                 },
-                (channel, request) -> opened.add("control " + request.agent() + "/" + request.number()),
-                new Principal.User("dev:me"),
+                controls.orElse(
+                        (channel, request) -> opened.add("control " + request.agent() + "/" + request.number())),
+                principal,
                 clock,
                 slow));
     }

@@ -1,6 +1,7 @@
 package dev.berth.proxy.relay;
 
 import dev.berth.crd.AccessRole;
+import dev.berth.crd.ConditionStatus;
 import dev.berth.crd.Everyone;
 import dev.berth.crd.FaceMode;
 import dev.berth.crd.InstancePhase;
@@ -15,6 +16,7 @@ import dev.berth.proxy.directory.AgentView;
 import dev.berth.proxy.directory.ClassView;
 import dev.berth.proxy.directory.ComputerKey;
 import dev.berth.proxy.directory.ComputerView;
+import dev.berth.proxy.directory.ConditionView;
 import dev.berth.proxy.directory.FaceView;
 import dev.berth.proxy.directory.MachineView;
 import dev.berth.proxy.directory.MachineView.Machine;
@@ -34,6 +36,7 @@ public final class Fixtures {
     public static final String MACHINE_UID = "0b0e7c1a-52f1-4a0e-9d9c-6a2f3b1c4d5e";
     public static final Principal OWNER = new Principal.User("dev:me");
     public static final Principal WATCHER = new Principal.User("dev:watcher");
+    public static final Principal DRIVER = new Principal.User("dev:driver");
 
     private Fixtures() {}
 
@@ -76,7 +79,7 @@ public final class Fixtures {
                 KEY,
                 "c0ffee00-0000-4000-8000-000000000001",
                 "dev:me",
-                new Sharing(Everyone.NOBODY, Map.of("dev:watcher", AccessRole.VIEWER)),
+                new Sharing(Everyone.NOBODY, Map.of("dev:watcher", AccessRole.VIEWER, "dev:driver", AccessRole.DRIVER)),
                 List.of(new AgentView("main", "", 20, 0)),
                 List.of(),
                 power,
@@ -100,6 +103,42 @@ public final class Fixtures {
                         20,
                         Duration.ofHours(24)),
                 machine);
+    }
+
+    /** The same, shared with nobody any more. */
+    public static ComputerView unshared(ComputerView from) {
+        return changed(from, new Sharing(Everyone.NOBODY, Map.of()), from.conditions());
+    }
+
+    /** The same, not ready for a reason. */
+    public static ComputerView notReady(ComputerView from, String reason, String message) {
+        return changed(
+                from,
+                from.sharing(),
+                List.of(new ConditionView("Ready", ConditionStatus.FALSE, reason, message, START)));
+    }
+
+    private static ComputerView changed(ComputerView from, Sharing sharing, List<ConditionView> conditions) {
+        return new ComputerView(
+                from.key(),
+                from.incarnation(),
+                from.owner(),
+                sharing,
+                from.agents(),
+                from.aliases(),
+                from.power(),
+                from.decided(),
+                from.because(),
+                from.sleepAt(),
+                from.heldBy(),
+                from.demand(),
+                from.paused(),
+                from.deleting(),
+                from.maintenance(),
+                from.incident(),
+                conditions,
+                from.computerClass(),
+                from.machine());
     }
 
     public static FaceView face() {

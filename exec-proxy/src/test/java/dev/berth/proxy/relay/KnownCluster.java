@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class KnownCluster implements Directory, Cluster {
 
     public final List<WakeReason> demands = new CopyOnWriteArrayList<>();
+    public final List<DemandWant> wants = new CopyOnWriteArrayList<>();
     public final List<String> deleted = new CopyOnWriteArrayList<>();
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private volatile ComputerView computer;
@@ -39,7 +40,8 @@ public final class KnownCluster implements Directory, Cluster {
         listeners.forEach(Runnable::run);
     }
 
-    int subscriptions() {
+    /** Subscriptions that nobody has ended. */
+    public int listeners() {
         return listeners.size();
     }
 
@@ -70,6 +72,7 @@ public final class KnownCluster implements Directory, Cluster {
 
     @Override
     public Applied demand(FaceView face, DemandWant want, Instant at, WakeReason reason) {
+        wants.add(want);
         demands.add(reason);
         return new Applied.Written(face);
     }

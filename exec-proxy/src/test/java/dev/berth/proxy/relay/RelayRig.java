@@ -2,10 +2,14 @@ package dev.berth.proxy.relay;
 
 import dev.berth.crd.InstancePhase;
 import dev.berth.proxy.access.Principal;
+import dev.berth.proxy.directory.ComputerKey;
 import dev.berth.proxy.directory.DemandWriter;
+import dev.berth.proxy.directory.Directory;
 import dev.berth.proxy.directory.FaceCloser;
 import dev.berth.proxy.directory.MachineView.Machine;
+import dev.berth.proxy.relay.boot.BootTimes;
 import dev.berth.ttyd.BoxKeys;
+import dev.berth.ttyd.BoxSession;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -24,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +62,9 @@ final class RelayRig implements AutoCloseable {
                     new DemandWriter(cluster, cluster, clock, blocking),
                     new FaceCloser(cluster, blocking),
                     boxKeys,
-                    clock);
+                    clock,
+                    new BootTimes(cluster, clock),
+                    new NoSessions());
             front = new ServerBootstrap()
                     .group(group)
                     .channel(NioServerSocketChannel.class)
@@ -106,6 +113,19 @@ final class RelayRig implements AutoCloseable {
             Files.delete(keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A box that nobody asks. */
+    private static final class NoSessions implements BoxSessionsKnown {
+        @Override
+        public List<BoxSession> lastKnown(ComputerKey computer) {
+            return List.of();
+        }
+
+        @Override
+        public Directory.Subscription watch(ComputerKey computer, Runnable news) {
+            return () -> {};
         }
     }
 

@@ -41,7 +41,7 @@ class RelayTest {
             assertTrue(rig.box.grants.getFirst().fresh());
         }
         until(() -> rig.box.connections.isEmpty());
-        until(() -> rig.cluster.subscriptions() == 0);
+        until(() -> rig.cluster.listeners() == 0);
     }
 
     @Test
@@ -168,6 +168,20 @@ class RelayTest {
             assertTrue(screen.startsWith(BootFace.OPEN + "\u001b[?7h"), screen);
             assertEquals(screen.indexOf("\u001b[?7h"), screen.lastIndexOf("\u001b[?7h"), "wrapping comes once, before");
             assertTrue(screen.endsWith("Press n for a new face.\r\n"), screen);
+        }
+    }
+
+    @Test
+    void aFullDiskIsSaidUntilThereIsRoom() {
+        rig.box.status = 507;
+        try (TestBrowser browser = rig.browser('o').hello().reads()) {
+            until(() -> browser.screen().contains("no room on the computer's disk"));
+            assertTrue(browser.screen().contains("then it goes on by itself."), browser.screen());
+            assertEquals(0, browser.closeCode);
+
+            rig.box.status = 101;
+
+            until(() -> browser.screen().endsWith("$ "));
         }
     }
 

@@ -102,9 +102,8 @@ class RelayUnderLoadTest {
     private static void settled(RelayRig rig) {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> rig.terminals.count() == 0
-                        && rig.box.connections.isEmpty()
-                        && rig.cluster.subscriptions() == 0);
+                .until(() ->
+                        rig.terminals.count() == 0 && rig.box.connections.isEmpty() && rig.cluster.listeners() == 0);
     }
 
     private static long descriptors() throws IOException {

@@ -4,77 +4,36 @@ import dev.berth.crd.InstancePhase;
 import dev.berth.crd.WakeReason;
 import dev.berth.proxy.access.Standing;
 import dev.berth.proxy.directory.ComputerView;
-import dev.berth.proxy.directory.FaceView;
 import dev.berth.proxy.directory.MachineView.Machine;
 import dev.berth.proxy.directory.WakeAnswer;
 import dev.berth.proxy.relay.boot.BootStory;
+import dev.berth.proxy.relay.boot.StartTimes;
 import dev.berth.proxy.relay.boot.StepTimes;
 import dev.berth.ttyd.CloseCode;
-import dev.berth.ttyd.Ttyd;
 import dev.berth.ttyd.Ttyd.Hello;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One terminal session between a pretended browser, box and cluster that do anything they may do, in any order. It keeps a list of what was
- * wrong; an empty list after many steps is what the walk wants.
+ * One terminal session between a pretended browser, box and cluster that do anything they may do, in any order. An empty list of what was wrong
+ * after many steps is what the walk wants.
  */
-final class SessionWorld implements Wire {
+final class SessionWorld extends PretendedBox {
 
-    /** Mistakes that a relay might make, planted between the session and the world. */
-    enum Fault {
-        SENDS_THE_LAST_KEY_AGAIN_AFTER_A_REJOIN,
-        LOSES_THE_FIRST_HELD_KEY,
-        TURNS_HELD_KEYS_AROUND,
-        SPEAKS_BEFORE_THE_PROOF,
-        WAKES_ON_REPORTS,
-        WAKES_ON_RECONNECT,
-        LETS_A_VIEWER_TYPE,
-        TYPES_ON_AFTER_ANSWERING_A_HOLD,
-        WRITES_OVER_THE_SHELL,
-        FORGETS_TO_WAKE_FOR_HELD_KEYS
-    }
-
-    final List<String> wrong = new ArrayList<>();
-    final List<Integer> delivered = new ArrayList<>();
-    int wakes;
-    int splices;
-    int takenBack;
-    int keysDelivered;
-
-    private final Random random;
-    private final @Nullable Fault fault;
-    private final List<Integer> expected = new ArrayList<>();
-    private Instant now = Fixtures.START;
-    private Machine machine = Fixtures.machine(InstancePhase.READY);
-    private SocketView view = look();
-    private Standing standing = Standing.OWNER;
     private TerminalSession session;
-    private @Nullable Target dialled;
-    private boolean joined;
-    private boolean intakeOpen = true;
-    private boolean frozen;
-    private boolean held;
-    private boolean ponged;
-    private boolean spoken;
-    private boolean forwarding;
-    private boolean keyTyped;
-    private boolean visit;
-    private boolean wakeAsked;
-    private boolean wakeOpen;
-    private boolean ended;
-    private int nextKey;
-    private int lastDelivered = -1;
+    private SocketView view = look();
 
     SessionWorld(long seed, @Nullable Fault fault) {
-        this.random = new Random(seed);
-        this.fault = fault;
+        super(new Random(seed), fault);
         this.session = open(true);
+    }
+
+    @Override
+    TerminalSession session() {
+        return session;
     }
 
     private TerminalSession open(boolean first) {
@@ -89,7 +48,11 @@ final class SessionWorld implements Wire {
         held = false;
         visit = first;
         TerminalSession made = new TerminalSession(
-                this, at -> view, new TerminalScreen(new BootStory(new StepTimes()), 0, !first), first, now);
+                this,
+                at -> view,
+                new TerminalScreen(new BootStory(new StepTimes(), new StartTimes()), 0, !first, List::of),
+                first,
+                now);
         session = made;
         made.changed(now);
         made.hello(Hello.DEFAULT, now);
@@ -201,10 +164,6 @@ final class SessionWorld implements Wire {
         session.scanned();
     }
 
-    private void expectNot(int key) {
-        expected.removeIf(one -> one == key);
-    }
-
     private void endMessage() {
         if (forwarding) {
             forwarding = false;
@@ -220,83 +179,6 @@ final class SessionWorld implements Wire {
         if (fault == Fault.WAKES_ON_REPORTS && session.state() instanceof SocketState.Asleep) {
             wake(WakeReason.KEY_PRESS);
         }
-    }
-
-    private void box() {
-        if (dialled != null) {
-            answerDial();
-            return;
-        }
-        if (!joined || frozen) {
-            return;
-        }
-        if (!spoken) {
-            spoken = true;
-            session.heard(Ttyd.OUTPUT, now);
-            return;
-        }
-        switch (random.nextInt(6)) {
-            case 0 -> {
-                if (!held) {
-                    held = true;
-                    ponged = false;
-                    session.hold("hold".getBytes(StandardCharsets.US_ASCII), now);
-                }
-            }
-            case 1 -> {
-                if (held && random.nextBoolean()) {
-                    held = false;
-                    session.go(now);
-                } else if (held && ponged) {
-                    intakeOpen = false;
-                    end(CloseCode.INTAKE_CLOSED);
-                }
-            }
-            default -> {
-                session.heard((byte) 0, now);
-                if (fault == Fault.WRITES_OVER_THE_SHELL && random.nextInt(50) == 0) {
-                    screen(new byte[] {'!'});
-                }
-            }
-        }
-    }
-
-    private void answerDial() {
-        boolean sameBox = dialled != null && dialled.machine().bootId().equals(machine.bootId());
-        if (frozen || !sameBox || random.nextInt(8) == 0) {
-            dialled = null;
-            session.silent(now);
-        } else if (!intakeOpen) {
-            dialled = null;
-            session.refused(423, now);
-        } else if (random.nextInt(8) == 0) {
-            dialled = null;
-            session.refused(503, now);
-        } else {
-            Machine target = dialled == null ? machine : dialled.machine();
-            dialled = null;
-            joined = true;
-            spoken = false;
-            held = false;
-            ponged = false;
-            splices++;
-            // A key that still waits for the first output may have to wake it again.
-            keyTyped = !expected.isEmpty();
-            wakeAsked = false;
-            wakeOpen = false;
-            session.joined(target, now);
-            if (fault == Fault.SENDS_THE_LAST_KEY_AGAIN_AFTER_A_REJOIN && lastDelivered >= 0) {
-                input(("k" + lastDelivered + " ").getBytes(StandardCharsets.US_ASCII));
-            }
-        }
-    }
-
-    private void end(int code) {
-        joined = false;
-        held = false;
-        spoken = false;
-        takenBack++;
-        session.boxClosed(code, now);
     }
 
     private void cluster() {
@@ -371,160 +253,4 @@ final class SessionWorld implements Wire {
                 true,
                 ComputerView.NEVER);
     }
-
-    // ---- what the session does ----
-
-    @Override
-    public void input(byte[] message) {
-        speaks("input");
-        if (!joined) {
-            return;
-        }
-        if (held && ponged) {
-            wrong.add("a key after the hold was answered");
-        }
-        List<Integer> keys = new ArrayList<>();
-        for (String word : new String(message, StandardCharsets.US_ASCII).trim().split(" ", -1)) {
-            keys.add(Integer.parseInt(word.substring(1)));
-        }
-        if (fault == Fault.LOSES_THE_FIRST_HELD_KEY && expected.contains(keys.getFirst()) && random.nextInt(4) == 0) {
-            return;
-        }
-        for (int key : keys) {
-            boolean around = fault == Fault.TURNS_HELD_KEYS_AROUND && expected.size() > 1;
-            arrives(around ? expected.getLast() : key);
-        }
-    }
-
-    private void arrives(int key) {
-        if (!standing.mayType() && !expected.contains(key)) {
-            wrong.add("a viewer typed");
-        }
-        if (key <= lastDelivered) {
-            wrong.add("key " + key + " after key " + lastDelivered);
-        }
-        lastDelivered = Math.max(lastDelivered, key);
-        keysDelivered++;
-        expectNot(key);
-    }
-
-    private void speaks(String what) {
-        if (!joined) {
-            wrong.add(what + " to a box that has not proved itself");
-        }
-    }
-
-    @Override
-    public void hello(Hello size) {
-        speaks("hello");
-    }
-
-    @Override
-    public void resize(Hello size) {
-        speaks("resize");
-    }
-
-    @Override
-    public void pong(byte[] payload) {
-        speaks("pong");
-        if (forwarding) {
-            wrong.add("a hold was answered in the middle of a message");
-        }
-        ponged = true;
-        if (fault == Fault.TYPES_ON_AFTER_ANSWERING_A_HOLD) {
-            input(("k" + nextKey++ + " ").getBytes(StandardCharsets.US_ASCII));
-        }
-    }
-
-    @Override
-    public void ping() {
-        speaks("ping");
-    }
-
-    @Override
-    public void dial(Target target) {
-        if (joined || dialled != null) {
-            wrong.add("two box connections");
-        }
-        dialled = target;
-        if (fault == Fault.SPEAKS_BEFORE_THE_PROOF) {
-            hello(Hello.DEFAULT);
-        }
-    }
-
-    @Override
-    public void hangUp() {
-        dialled = null;
-        if (joined) {
-            takenBack++;
-        }
-        joined = false;
-        held = false;
-        spoken = false;
-    }
-
-    @Override
-    public void screen(byte[] terminalBytes) {
-        if (joined && spoken) {
-            wrong.add("the proxy wrote over the shell");
-        }
-    }
-
-    @Override
-    public void title(String title) {
-        if (title.startsWith("keys dropped")) {
-            dropAll();
-        }
-    }
-
-    private void dropAll() {
-        wakeOpen = false;
-        expected.clear();
-    }
-
-    @Override
-    public void wake(WakeReason reason) {
-        wakes++;
-        wakeAsked = true;
-        wakeOpen = fault != Fault.FORGETS_TO_WAKE_FOR_HELD_KEYS;
-        if (!standing.mayType()) {
-            wrong.add("a viewer woke it");
-        }
-        if (reason == WakeReason.KEY_PRESS && !keyTyped) {
-            wrong.add("a wake without a key");
-        }
-        if (reason == WakeReason.NAVIGATION && !visit) {
-            wrong.add("a wake by a reconnect");
-        }
-    }
-
-    @Override
-    public boolean browserAtBoundary() {
-        return true;
-    }
-
-    @Override
-    public boolean forwarding() {
-        return forwarding && joined;
-    }
-
-    @Override
-    public void readBrowser(boolean on) {}
-
-    @Override
-    public void close(int code, String reason) {
-        ended = true;
-        hangUp();
-    }
-
-    @Override
-    public void abort() {
-        ended = true;
-    }
-
-    @Override
-    public void boxRefused() {}
-
-    @Override
-    public void closeFace(FaceView face) {}
 }

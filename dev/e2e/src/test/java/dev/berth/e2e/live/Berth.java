@@ -127,6 +127,11 @@ public final class Berth implements AutoCloseable {
         return new LiveComputer(this, name);
     }
 
+    /** A computer that was applied in another way. */
+    public LiveComputer find(String name) {
+        return new LiveComputer(this, name);
+    }
+
     public KubernetesClient client() {
         return client;
     }

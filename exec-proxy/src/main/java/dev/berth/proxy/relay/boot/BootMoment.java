@@ -1,6 +1,7 @@
 package dev.berth.proxy.relay.boot;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What the boot face needs besides the computer.
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param console it is the standing console, which shows a finished transcript too
  * @param insider may know causes and costs: owner and driver
  * @param utcOffsetMinutes of the reader
+ * @param faces whose sessions the box last told of; empty while nobody has asked it
  */
 public record BootMoment(
         Instant now,
@@ -19,4 +21,9 @@ public record BootMoment(
         boolean attaching,
         boolean console,
         boolean insider,
-        int utcOffsetMinutes) {}
+        int utcOffsetMinutes,
+        List<SeenFace> faces) {
+    public BootMoment {
+        faces = List.copyOf(faces);
+    }
+}

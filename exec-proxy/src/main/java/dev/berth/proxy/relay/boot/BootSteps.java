@@ -12,12 +12,15 @@ import java.util.Optional;
 /** The lines of the boot face: steps that have finished, from the Instance's progress, and the one that runs. Pure. */
 final class BootSteps {
 
+    private static final int STARTS = 3;
+
     private BootSteps() {}
 
     /** What has been done in the transition at hand. */
-    static List<BootStep> finished(ComputerView computer, BootMoment moment) {
+    static List<BootStep> finished(ComputerView computer, BootMoment moment, StartTimes.Measured measured) {
         List<BootStep> steps = new ArrayList<>();
-        steps.add(request(computer, moment));
+        String asked = moment.keyPressed() ? "a key was pressed" : Words.request(computer);
+        steps.add(BootStep.done("request", asked, measured.request()));
         if (computer.machine() instanceof Machine machine) {
             current(machine).forEach(done -> steps.add(finished(done)));
         }
@@ -33,19 +36,6 @@ final class BootSteps {
                 .filter(step -> List.of("backup", "disk", "stop").contains(step.step()))
                 .map(BootSteps::finished)
                 .toList();
-    }
-
-    private static BootStep request(ComputerView computer, BootMoment moment) {
-        boolean wakes = moment.keyPressed();
-        String detail = wakes ? "a key was pressed" : Words.request(computer);
-        Instant asked = moment.since();
-        Optional<Duration> took = computer.machine() instanceof Machine machine
-                        && wakes
-                        && machine.phaseSince().isAfter(asked)
-                        && !machine.asleep()
-                ? Optional.of(Duration.between(asked, machine.phaseSince()))
-                : Optional.empty();
-        return BootStep.done("request", detail, took);
     }
 
     private static BootStep finished(Progress done) {
@@ -95,8 +85,7 @@ final class BootSteps {
         boolean timed = !machine.deadline().equals(ComputerView.NEVER);
         Duration allowed = timed ? Duration.between(machine.phaseSince(), machine.deadline()) : Duration.ZERO;
         if (timed && !moment.now().isBefore(machine.deadline())) {
-            String attempt = machine.attempt() > 1 ? " (attempt " + machine.attempt() + ")" : "";
-            return "no answer for " + allowed.toSeconds() + " s, trying again" + attempt;
+            return "no answer for " + allowed.toSeconds() + " s" + next(machine);
         }
         Optional<Duration> usual = times.usual(computer.computerClass().name(), machine.region(), step);
         if (usual.isPresent()) {
@@ -105,6 +94,18 @@ final class BootSteps {
             return slow ? "slower than usual, " + seconds + " s" : "usually " + seconds + " s";
         }
         return timed ? "at most " + allowed.toSeconds() + " s" : "";
+    }
+
+    /** What follows a deadline (resources.md 3.2): a start is tried three times, as it is, restarted and with a new machine; a machine is asked for without end. */
+    private static String next(Machine machine) {
+        return switch (machine.phase()) {
+            case BOOTING, RESUMING ->
+                machine.attempt() < STARTS
+                        ? ", trying again (" + (Math.max(1, machine.attempt()) + 1) + " of " + STARTS + ")"
+                        : "";
+            case QUEUED, PROVISIONING -> ", trying again";
+            case READY, SUSPENDING, SUSPENDED, STOPPING, STOPPED, TERMINATING, FAILED -> "";
+        };
     }
 
     /** What a phase waits for. */

@@ -4,6 +4,7 @@ import dev.berth.crd.InstancePhase;
 import dev.berth.crd.Power;
 import dev.berth.crd.Progress;
 import dev.berth.proxy.directory.ComputerView;
+import dev.berth.proxy.directory.FaceView;
 import dev.berth.proxy.directory.MachineView.Machine;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +16,11 @@ import java.util.Optional;
 public final class BootStory {
 
     private final StepTimes times;
+    private final StartTimes starts;
 
-    public BootStory(StepTimes times) {
+    public BootStory(StepTimes times, StartTimes starts) {
         this.times = times;
+        this.starts = starts;
     }
 
     public BootScript tell(ComputerView computer, BootMoment moment) {
@@ -28,7 +31,7 @@ public final class BootStory {
             return BootScript.of(computer.key().name(), Mark.MAINTENANCE, "being deleted");
         }
         boolean failed = computer.machine() instanceof Machine m && m.phase() == InstancePhase.FAILED;
-        if (failed || !computer.accepted()) {
+        if (failed || !computer.accepted() || Failure.stands(computer)) {
             return failed(computer, moment);
         }
         if (asleep(computer) && !moment.attaching() && !moment.keyPressed()) {
@@ -38,15 +41,29 @@ public final class BootStory {
     }
 
     /** What a face says whose session ended with the restart of its computer. */
-    public BootScript lost(ComputerView computer, String face, BootMoment moment) {
+    public BootScript lost(ComputerView computer, FaceView face, BootMoment moment) {
         BootScript script = underway(computer, moment);
         List<BootStep> steps = new ArrayList<>(script.steps().stream()
                 .filter(step -> step.sign() != BootStep.Sign.RUNNING)
                 .toList());
-        steps.add(BootStep.lost("face", face + " ended with the restart"));
+        steps.add(BootStep.lost("face", FirstFace.name(face.inBox(), face.hash(), moment) + " ended with the restart"));
         return BootScript.of(computer.key().name(), Mark.READY, script.headline())
                 .steps(steps)
                 .sentences(List.of("Programs that were running are gone.", files(computer), "Press n for a new face."));
+    }
+
+    /** What a face says that cannot be made, because the computer's disk is full. */
+    public BootScript diskFull(ComputerView computer, BootMoment moment) {
+        BootScript script = underway(computer, moment);
+        List<BootStep> steps = new ArrayList<>(script.steps().stream()
+                .filter(step -> step.sign() != BootStep.Sign.RUNNING)
+                .toList());
+        steps.add(BootStep.failed("face", "no room on the computer's disk", Optional.empty()));
+        return BootScript.of(computer.key().name(), Mark.FAILED, script.headline())
+                .steps(steps)
+                .paragraphs(
+                        List.of(
+                                "The disk of this computer is full, so no session can be made. Delete files in a face that is open, or ask who runs it for a larger disk; then it goes on by itself."));
     }
 
     private static String files(ComputerView computer) {
@@ -100,11 +117,12 @@ public final class BootStory {
     }
 
     private BootScript failed(ComputerView computer, BootMoment moment) {
-        List<BootStep> steps = new ArrayList<>(BootSteps.finished(computer, moment));
+        StartTimes.Measured measured = starts.of(computer);
+        List<BootStep> steps = new ArrayList<>(BootSteps.finished(computer, moment, measured));
         Optional<Failure> failure = Failure.of(computer);
         failure.ifPresent(f -> {
             steps.removeIf(step -> step.name().equals(f.step()));
-            steps.add(BootStep.failed(f.step(), SafeText.line(f.reason()), Optional.empty()));
+            steps.add(BootStep.failed(f.step(), SafeText.line(f.reason()), measured.failed()));
         });
         String incident = computer.machine() instanceof Machine machine
                         && !machine.incident().isEmpty()
@@ -117,10 +135,12 @@ public final class BootStory {
     }
 
     private BootScript underway(ComputerView computer, BootMoment moment) {
-        List<BootStep> steps = new ArrayList<>(BootSteps.finished(computer, moment));
+        StartTimes.Measured measured = starts.of(computer);
+        List<BootStep> steps = new ArrayList<>(BootSteps.finished(computer, moment, measured));
         if (computer.awake()) {
-            steps.add(BootStep.done("terminal", "ttyd and tmux answer", Optional.empty()));
+            steps.add(BootStep.done("terminal", "ttyd and tmux answer", measured.terminal()));
             if (moment.console()) {
+                FirstFace.step(measured.arrival(), moment).ifPresent(steps::add);
                 return BootScript.of(computer.key().name(), Mark.READY, headline(computer))
                         .steps(steps)
                         .closing("ready in " + BootFace.measured(total(steps)));

@@ -8,9 +8,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What went wrong, as the boot face tells it: a step, its reason in a few words, and what comes next. Pure. */
 record Failure(String step, String reason, String message) {
+
+    /** What no machine can be made for until somebody else has done something: seconds would count to nowhere. */
+    private static final Set<String> STAND = Set.of(
+            "NoCapacity",
+            "ImageMissing",
+            "ProviderUnavailable",
+            "ProviderRefused",
+            "CredentialsRefused",
+            "CredentialsMissing",
+            "VolumeMissing");
+
+    /** Whether the way to a machine is barred, though it is tried again and again. */
+    static boolean stands(ComputerView computer) {
+        ConditionView ready = computer.condition("Ready");
+        return !computer.awake() && ready.isFalse() && STAND.contains(ready.reason());
+    }
 
     /** The failure that a computer's conditions tell of, if there is one. */
     static Optional<Failure> of(ComputerView computer) {

@@ -4,6 +4,7 @@ import dev.berth.proxy.directory.ComputerKey;
 import dev.berth.proxy.directory.ComputerView;
 import dev.berth.proxy.directory.Directory;
 import dev.berth.proxy.directory.MachineView.Machine;
+import dev.berth.proxy.relay.BoxSessionsKnown;
 import dev.berth.ttyd.BoxActivity;
 import dev.berth.ttyd.BoxSession;
 import dev.berth.ttyd.LeaseRequest;
@@ -17,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Asks the boxes of computers that somebody looks at what they do: every 30 s while a control socket is open, and never a box that sleeps.
  * One question serves all sockets of this replica.
  */
-public final class BoxDesk {
+public final class BoxDesk implements BoxSessionsKnown {
 
     private static final Logger log = LoggerFactory.getLogger(BoxDesk.class);
     private static final Duration EVERY = Duration.ofSeconds(30);
@@ -35,8 +37,30 @@ public final class BoxDesk {
     private final Clock clock;
     private final Executor blocking;
     private final ScheduledExecutorService timer;
-    private final Map<ComputerKey, Set<Runnable>> watchers = new ConcurrentHashMap<>();
+    private final Map<ComputerKey, Watched> watched = new ConcurrentHashMap<>();
     private final Map<ComputerKey, BoxReport> reports = new ConcurrentHashMap<>();
+
+    /** A computer that somebody looks at: one round of questions, however often people come and go. */
+    private final class Watched {
+        final ComputerKey computer;
+        final Set<Runnable> news = new CopyOnWriteArraySet<>();
+        final AtomicBoolean awake = new AtomicBoolean();
+        final Directory.Subscription changes;
+
+        Watched(ComputerKey computer) {
+            this.computer = computer;
+            this.awake.set(machine(computer) != null);
+            this.changes = directory.subscribe(computer, this::changed);
+        }
+
+        /** It has just woken: nobody waits half a minute to learn what runs there. */
+        private void changed() {
+            boolean now = machine(computer) != null;
+            if (!awake.getAndSet(now) && now) {
+                askNow(computer);
+            }
+        }
+    }
 
     /** @param blocking runs the calls */
     public BoxDesk(
@@ -48,21 +72,28 @@ public final class BoxDesk {
         this.timer = timer;
     }
 
-    /** Asks from now on until the answer is closed; {@code news} runs on any thread after each answer. */
-    Directory.Subscription watch(ComputerKey computer, Runnable news) {
-        watchers.compute(computer, (key, present) -> {
-            if (present != null) {
-                present.add(news);
+    @Override
+    public Directory.Subscription watch(ComputerKey computer, Runnable news) {
+        // Each watcher is its own, even for equal callbacks.
+        Runnable own = () -> news.run();
+        AtomicBoolean first = new AtomicBoolean();
+        Watched watching = watched.compute(computer, (key, present) -> {
+            first.set(present == null);
+            Watched all = present == null ? new Watched(computer) : present;
+            all.news.add(own);
+            return all;
+        });
+        // Only now: a round that found nobody watching yet would be the last.
+        if (first.get()) {
+            later(watching, Duration.ZERO);
+        }
+        return () -> watched.computeIfPresent(computer, (key, present) -> {
+            present.news.remove(own);
+            if (!present.news.isEmpty()) {
                 return present;
             }
-            Set<Runnable> first = new CopyOnWriteArraySet<>();
-            first.add(news);
-            later(computer, Duration.ZERO);
-            return first;
-        });
-        return () -> watchers.computeIfPresent(computer, (key, present) -> {
-            present.remove(news);
-            return present.isEmpty() ? null : present;
+            present.changes.close();
+            return null;
         });
     }
 
@@ -75,7 +106,7 @@ public final class BoxDesk {
         return reports.getOrDefault(computer, BoxReport.NONE);
     }
 
-    /** What the box last said of its sessions; empty while nobody has asked it. */
+    @Override
     public List<BoxSession> lastKnown(ComputerKey computer) {
         return report(computer).sessions();
     }
@@ -96,16 +127,17 @@ public final class BoxDesk {
         }
     }
 
-    private void later(ComputerKey computer, Duration delay) {
-        var _ = timer.schedule(() -> blocking.execute(() -> round(computer)), delay.toMillis(), TimeUnit.MILLISECONDS);
+    private void later(Watched watching, Duration delay) {
+        var _ = timer.schedule(() -> blocking.execute(() -> round(watching)), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void round(ComputerKey computer) {
-        if (!watchers.containsKey(computer)) {
+    private void round(Watched watching) {
+        // The same computer may be watched again by now, and asked in a round of its own.
+        if (watched.get(watching.computer) != watching) {
             return;
         }
-        ask(computer);
-        later(computer, EVERY);
+        ask(watching.computer);
+        later(watching, EVERY);
     }
 
     private void ask(ComputerKey computer) {
@@ -117,14 +149,17 @@ public final class BoxDesk {
             BoxActivity activity = calls.activity(machine);
             List<BoxSession> sessions = calls.sessions(machine).sessions();
             if (reports.size() > REMEMBERED) {
-                reports.keySet().retainAll(watchers.keySet());
+                reports.keySet().retainAll(watched.keySet());
             }
             reports.put(computer, BoxReport.of(activity, sessions, clock.instant()));
         } catch (BoxCalls.Unanswered | RuntimeException e) {
             log.atDebug().addKeyValue("computer", computer).log("The box was not asked: {}", e.getMessage());
             return;
         }
-        watchers.getOrDefault(computer, Set.of()).forEach(Runnable::run);
+        var watching = watched.get(computer);
+        if (watching != null) {
+            watching.news.forEach(Runnable::run);
+        }
     }
 
     private @org.jspecify.annotations.Nullable Machine machine(ComputerKey computer) {
