@@ -45,7 +45,7 @@ public final class Reconcilers {
         var events = new EventRecorder(client, settings.podName(), clock);
         var book = new ActivityBook();
         var files = new ConfigFiles(client);
-        var fresh = new FreshFacts(client, files, book, clock);
+        var fresh = new FreshFacts(client, files, book, drivers, clock);
         var requests = new MachineRequests(settings.cluster(), newestKey);
         var talk = new BoxAsker(drivers, requests, fresh, book, clock);
         var handshake = new Handshake(fresh, book, fresh::idle, faults, clock, System::nanoTime);
@@ -63,6 +63,7 @@ public final class Reconcilers {
                         new InstanceApplier(client, leader, faults),
                         files,
                         talk,
+                        drivers,
                         book,
                         writer,
                         events,

@@ -29,6 +29,9 @@ public record ComputerStatus(
         @Text(max = 40, pattern = Patterns.LABEL)
         String region,
 
+        @JsonPropertyDescription("The account that it got; it stays there, because its volume does.") @Nullable
+        CredentialRef credentials,
+
         @JsonPropertyDescription("The Instance behind it now.") @Nullable @Text(max = 46)
         String instance,
 

@@ -7,9 +7,7 @@ import dev.berth.crd.ComputerClassSpec;
 import dev.berth.crd.ComputerSpec;
 import dev.berth.crd.MachineSize;
 import dev.berth.crd.NewComputers;
-import dev.berth.crd.ProviderKind;
 import dev.berth.crd.SizeLimits;
-import dev.berth.crd.Transport;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.util.List;
@@ -57,11 +55,11 @@ sealed interface Acceptance {
             var instead = type.successor() == null ? "use another class" : "use class " + type.successor();
             return new Refused("ClassRefused", "Class " + name + " takes no new computers; " + instead + ".");
         }
-        if (type.transport() == Transport.REPLAY && type.provider() != ProviderKind.FLY)
+        if (Transports.isImpossible(type.transport(), facts.provider().replays()))
             return new Refused(
                     "TransportImpossible",
                     "Class " + name
-                            + " asks for transport Replay, which works only with provider Fly; set Auto or Relay.");
+                            + " asks for transport Replay, but its provider has no edge that could hand requests to a machine; set Auto or Relay in the class.");
         var regions = regions(facts, spec, type);
         if (regions.isEmpty())
             return new Refused(

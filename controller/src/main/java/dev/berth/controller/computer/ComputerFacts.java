@@ -34,6 +34,7 @@ record ComputerFacts(
         @Nullable String configMissing,
         @Nullable String hostTaken,
         List<String> takenAliases,
+        ProviderFacts provider,
         Instant now) {
 
     /** The Instance behind it now: the newest that is not leaving. */

@@ -1,17 +1,13 @@
 package dev.berth.controller.computer;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.berth.crd.Computer;
 import dev.berth.crd.ComputerClassSpec;
-import dev.berth.crd.CredentialRef;
 import dev.berth.crd.Face;
 import dev.berth.crd.Instance;
 import dev.berth.crd.InstancePower;
 import dev.berth.crd.InstanceSpec;
 import dev.berth.crd.OnDelete;
 import dev.berth.crd.PendingRestart;
-import dev.berth.crd.Transport;
 import dev.berth.crd.VolumeOnDelete;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,8 +96,11 @@ final class ComputerPlanner {
                 accepted.regions(),
                 type.image(),
                 accepted.size(),
-                account(type),
-                transport(type),
+                Accounts.choose(
+                        facts.computer().getStatus(),
+                        Accounts.offered(type),
+                        facts.provider().machines()),
+                Transports.resolve(type.transport(), facts.provider().replays()),
                 InstancePower.RUNNING,
                 facts.configHash(),
                 onDelete(facts));
@@ -124,7 +123,7 @@ final class ComputerPlanner {
                 keeps ? old.image() : type.image(),
                 keeps ? old.size() : accepted.size(),
                 old.credentials(),
-                transport(type),
+                Transports.resolve(type.transport(), facts.provider().replays()),
                 power(
                         wanted,
                         old,
@@ -151,16 +150,6 @@ final class ComputerPlanner {
             case FAILED -> status.machineId() != null;
             case BOOTING, READY, SUSPENDING, SUSPENDED, RESUMING, STOPPING -> true;
         };
-    }
-
-    private static @Nullable CredentialRef account(ComputerClassSpec type) {
-        var credentials = requireNonNullElse(type.credentials(), List.<CredentialRef>of());
-        return credentials.isEmpty() ? null : credentials.getFirst();
-    }
-
-    // Replay is resolved once the edge of a provider is known to this controller; until then every byte is relayed.
-    private static Transport transport(ComputerClassSpec type) {
-        return type.transport() == Transport.REPLAY ? Transport.REPLAY : Transport.RELAY;
     }
 
     private static VolumeOnDelete onDelete(ComputerFacts facts) {

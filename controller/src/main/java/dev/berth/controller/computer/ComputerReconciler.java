@@ -8,6 +8,7 @@ import dev.berth.controller.kube.EventRecorder;
 import dev.berth.controller.kube.Fact;
 import dev.berth.controller.kube.StaleRead;
 import dev.berth.controller.kube.StatusWriter;
+import dev.berth.controller.provider.Drivers;
 import dev.berth.controller.provider.ProviderException;
 import dev.berth.crd.Computer;
 import dev.berth.crd.ComputerClass;
@@ -43,6 +44,7 @@ public final class ComputerReconciler implements Reconciler<Computer>, Cleaner<C
     private final InstanceApplier applier;
     private final ConfigFiles files;
     private final BoxAsker asker;
+    private final Drivers drivers;
     private final ActivityBook book;
     private final StatusWriter writer;
     private final EventRecorder events;
@@ -56,6 +58,7 @@ public final class ComputerReconciler implements Reconciler<Computer>, Cleaner<C
             InstanceApplier applier,
             ConfigFiles files,
             BoxAsker asker,
+            Drivers drivers,
             ActivityBook book,
             StatusWriter writer,
             EventRecorder events,
@@ -64,6 +67,7 @@ public final class ComputerReconciler implements Reconciler<Computer>, Cleaner<C
         this.applier = applier;
         this.files = files;
         this.asker = asker;
+        this.drivers = drivers;
         this.book = book;
         this.writer = writer;
         this.events = events;
@@ -228,12 +232,13 @@ public final class ComputerReconciler implements Reconciler<Computer>, Cleaner<C
                 .filter(face -> FreshFacts.owns(computer, face))
                 .toList();
         var config = files.of(computer);
+        var type = context.getSecondaryResource(ComputerClass.class).orElse(null);
         var current = own.stream()
                 .filter(instance -> instance.getMetadata().getDeletionTimestamp() == null)
                 .findFirst();
         return new ComputerFacts(
                 computer,
-                context.getSecondaryResource(ComputerClass.class).orElse(null),
+                type,
                 own,
                 own.size() < instances.size(),
                 faces,
@@ -242,7 +247,16 @@ public final class ComputerReconciler implements Reconciler<Computer>, Cleaner<C
                 config.missing(),
                 ComputerSources.hostTaken(computer, context),
                 ComputerSources.takenAliases(computer, context),
+                provider(type, own.isEmpty(), context),
                 clock.instant());
+    }
+
+    private ProviderFacts provider(@Nullable ComputerClass type, boolean isNew, Context<Computer> context) {
+        var spec = type == null ? null : type.getSpec();
+        boolean chooses = isNew && spec != null && Accounts.offered(spec).size() > 1;
+        return new ProviderFacts(
+                spec != null && drivers.replay(spec.provider()),
+                chooses ? ComputerSources.machinesByAccount(context) : Map.of());
     }
 
     private static String uid(HasMetadata object) {

@@ -1,9 +1,11 @@
 package dev.berth.controller.computer;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.berth.crd.Computer;
 import dev.berth.crd.ComputerClass;
+import dev.berth.crd.CredentialRef;
 import dev.berth.crd.Face;
 import dev.berth.crd.Instance;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -75,11 +77,24 @@ final class ComputerSources {
 
     /** What was just written is read at once by the next run, before the watch has told. */
     static void remember(Context<Computer> context, Instance now, @Nullable Instance before) {
-        var source = (InformerEventSource<Instance, Computer>)
-                context.eventSourceRetriever().getEventSourceFor(Instance.class, INSTANCES);
+        var source = instances(context);
         var id = ResourceID.fromResource(now);
         if (before == null) source.handleRecentResourceCreate(id, now);
         else source.handleRecentResourceUpdate(id, now, before);
+    }
+
+    /** How many Instances, of whatever class, live in each account. */
+    static Map<CredentialRef, Integer> machinesByAccount(Context<Computer> context) {
+        return instances(context)
+                .list(instance ->
+                        instance.getSpec() != null && instance.getSpec().credentials() != null)
+                .collect(Collectors.toMap(
+                        instance -> requireNonNull(instance.getSpec().credentials()), _ -> 1, Integer::sum));
+    }
+
+    private static InformerEventSource<Instance, Computer> instances(Context<Computer> context) {
+        return (InformerEventSource<Instance, Computer>)
+                context.eventSourceRetriever().getEventSourceFor(Instance.class, INSTANCES);
     }
 
     /** Namespace of an older computer that has the name of this one; null if there is none. */

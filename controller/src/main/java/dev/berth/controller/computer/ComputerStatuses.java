@@ -9,6 +9,7 @@ import dev.berth.crd.AliasState;
 import dev.berth.crd.AliasStatus;
 import dev.berth.crd.ComputerPhase;
 import dev.berth.crd.ComputerStatus;
+import dev.berth.crd.CredentialRef;
 import dev.berth.crd.HeldBy;
 import dev.berth.crd.HeldKind;
 import dev.berth.crd.Instance;
@@ -41,6 +42,7 @@ final class ComputerStatuses {
                 phase(facts, decision, newest),
                 site.urlOf(host(facts, aliases, site)),
                 region(facts, newest),
+                account(facts, newest),
                 newest == null ? null : newest.getMetadata().getName(),
                 number == 0 ? null : (int) number,
                 facts.deleting() ? 0 : AgentStatuses.open(facts.faces()),
@@ -144,6 +146,13 @@ final class ComputerStatuses {
         return newest == null || newest.getStatus() == null
                 ? null
                 : newest.getStatus().region();
+    }
+
+    /** Like the region: once got it stays, though its Instance goes. */
+    private static @Nullable CredentialRef account(ComputerFacts facts, @Nullable Instance newest) {
+        var old = facts.computer().getStatus();
+        if (old != null && old.credentials() != null) return old.credentials();
+        return newest == null ? null : newest.getSpec().credentials();
     }
 
     private static String host(ComputerFacts facts, List<AliasStatus> aliases, PublicUrl site) {

@@ -6,6 +6,7 @@ import dev.berth.controller.activity.ActivityBook;
 import dev.berth.controller.activity.Idle;
 import dev.berth.controller.instance.BoxConfigs;
 import dev.berth.controller.instance.SleepCheck;
+import dev.berth.controller.provider.Drivers;
 import dev.berth.crd.Computer;
 import dev.berth.crd.ComputerClass;
 import dev.berth.crd.Face;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +31,14 @@ public final class FreshFacts implements SleepCheck, BoxConfigs {
     private final KubernetesClient client;
     private final ConfigFiles files;
     private final ActivityBook book;
+    private final Drivers drivers;
     private final Clock clock;
 
-    public FreshFacts(KubernetesClient client, ConfigFiles files, ActivityBook book, Clock clock) {
+    public FreshFacts(KubernetesClient client, ConfigFiles files, ActivityBook book, Drivers drivers, Clock clock) {
         this.client = client;
         this.files = files;
         this.book = book;
+        this.drivers = drivers;
         this.clock = clock;
     }
 
@@ -102,6 +106,7 @@ public final class FreshFacts implements SleepCheck, BoxConfigs {
                 null,
                 null,
                 List.of(),
+                new ProviderFacts(drivers.replay(instance.getSpec().provider()), Map.of()),
                 clock.instant());
     }
 

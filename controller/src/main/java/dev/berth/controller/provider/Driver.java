@@ -27,6 +27,9 @@ public interface Driver {
     /** What a suspend of this machine keeps. */
     Capabilities capabilities(MachineRequest request);
 
+    /** Whether the provider's own edge can hand a visitor's request to a machine, so that its bytes need not pass through our proxy (transport Replay). */
+    boolean replays();
+
     /** How to reach the box of a machine that was just observed. */
     BoxLink link(Machine machine);
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The drivers of this controller, by kind. */
 public final class Drivers {
@@ -30,6 +31,12 @@ public final class Drivers {
                     "This controller has no driver for provider " + kind + "; choose a class of another provider.",
                     null);
         return driver;
+    }
+
+    /** Whether a driver of that kind is here and its provider's edge can replay. */
+    public boolean replay(@Nullable ProviderKind kind) {
+        var driver = kind == null ? null : byKind.get(kind);
+        return driver != null && driver.replays();
     }
 
     public Collection<Driver> all() {

@@ -63,6 +63,11 @@ public final class GuardedDriver implements Driver {
     }
 
     @Override
+    public boolean replays() {
+        return inner.replays();
+    }
+
+    @Override
     public Capabilities capabilities(MachineRequest request) {
         return inner.capabilities(request);
     }

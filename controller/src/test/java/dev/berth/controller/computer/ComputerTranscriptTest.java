@@ -283,6 +283,7 @@ class ComputerTranscriptTest {
                 null,
                 null,
                 List.of(),
+                Stored.NO_CHOICE,
                 now);
     }
 

@@ -261,6 +261,7 @@ class ComputerWalkTest {
                     status.phase(),
                     status.url(),
                     status.region(),
+                    status.credentials(),
                     status.instance(),
                     status.instanceNumber(),
                     status.openFaces(),

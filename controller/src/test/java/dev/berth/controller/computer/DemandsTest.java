@@ -46,7 +46,8 @@ class DemandsTest {
     /** A status that keeps this demand. */
     private static ComputerStatus keeping(@Nullable Demand demand) {
         var power = new PowerStatus(null, null, null, null, null, demand == null ? null : kept(demand));
-        return new ComputerStatus(1L, null, null, null, null, null, null, null, power, null, null, null, null, null);
+        return new ComputerStatus(
+                1L, null, null, null, null, null, null, null, null, power, null, null, null, null, null);
     }
 
     private static Demands demands(@Nullable Demand kept, Face... faces) {

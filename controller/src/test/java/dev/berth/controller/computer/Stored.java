@@ -31,19 +31,22 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Objects as an API server stores them: a change makes another object, so whoever read the old one still holds the old one. */
 final class Stored {
 
     private static final String NAME = "calm-meadow-4821";
     private static final String UID = "5f1c2d3e-0000-4000-8000-00000000000b";
+    static final ProviderFacts NO_CHOICE = new ProviderFacts(false, Map.of());
     private static final ComputerClass TYPE = type();
 
     private Stored() {}
 
     static ComputerFacts facts(
             Computer computer, List<Instance> instances, List<Face> faces, ActivityBook.Entry activity, Instant now) {
-        return new ComputerFacts(computer, TYPE, instances, false, faces, activity, null, null, null, List.of(), now);
+        return new ComputerFacts(
+                computer, TYPE, instances, false, faces, activity, null, null, null, List.of(), NO_CHOICE, now);
     }
 
     static Computer computer(Instant created) {

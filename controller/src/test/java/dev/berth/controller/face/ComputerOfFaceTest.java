@@ -125,6 +125,7 @@ class ComputerOfFaceTest {
                 null,
                 null,
                 null,
+                null,
                 List.of(new AgentStatus("main", null, null, null, 3L)),
                 null,
                 null,

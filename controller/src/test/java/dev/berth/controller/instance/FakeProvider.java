@@ -265,6 +265,11 @@ final class FakeProvider implements Driver {
     }
 
     @Override
+    public boolean replays() {
+        return false;
+    }
+
+    @Override
     public Capabilities capabilities(MachineRequest request) {
         return new Capabilities(true, true);
     }

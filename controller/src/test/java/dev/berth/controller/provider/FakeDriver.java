@@ -64,6 +64,11 @@ final class FakeDriver implements Driver {
     }
 
     @Override
+    public boolean replays() {
+        return false;
+    }
+
+    @Override
     public Capabilities capabilities(MachineRequest request) {
         return new Capabilities(true, true);
     }

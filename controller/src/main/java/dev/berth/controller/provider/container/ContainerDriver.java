@@ -70,6 +70,12 @@ public final class ContainerDriver implements Driver, AutoCloseable {
         return new Capabilities(true, true);
     }
 
+    /** A container engine has no edge. */
+    @Override
+    public boolean replays() {
+        return false;
+    }
+
     @Override
     public BoxLink link(Machine machine) {
         var key = secrets.of(machine.keyId(), machine.ref().instanceUid());

@@ -129,6 +129,11 @@ final class MemoryDriver implements Driver {
     }
 
     @Override
+    public boolean replays() {
+        return false;
+    }
+
+    @Override
     public Capabilities capabilities(MachineRequest request) {
         return new Capabilities(true, true);
     }
