@@ -83,7 +83,7 @@ public final class Main {
                 },
                 next -> log.atInfo().addKeyValue("leader", next).log("New leader"));
         var operator = factory.operator(
-                client, Executors.newVirtualThreadPerTaskExecutor(), callbacks, () -> alive.set(false));
+                client, Executors.newVirtualThreadPerTaskExecutor(), callbacks, () -> alive.set(false), meters);
         Reconcilers.register(settings, factory, operator, client, drivers, keys::newestId, leader, meters, clock);
 
         var health = HealthServer.start(

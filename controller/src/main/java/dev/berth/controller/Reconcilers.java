@@ -68,6 +68,7 @@ public final class Reconcilers {
                         writer,
                         events,
                         settings.publicUrl(),
+                        meters,
                         clock),
                 "computer",
                 Keys.FINALIZER_COMPUTER,

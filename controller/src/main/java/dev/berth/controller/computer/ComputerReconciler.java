@@ -26,6 +26,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ public final class ComputerReconciler implements Reconciler<Computer>, Cleaner<C
     private final PublicUrl site;
     private final Clock clock;
     private final Patience patience;
+    private final ComputerMeters meters;
     /** When each computer's machine was last wanted, to the millisecond, for "Awake 0.7 s after". */
     private final Map<String, Instant> wantedSince = new ConcurrentHashMap<>();
 
@@ -63,6 +65,7 @@ public final class ComputerReconciler implements Reconciler<Computer>, Cleaner<C
             StatusWriter writer,
             EventRecorder events,
             PublicUrl site,
+            MeterRegistry meters,
             Clock clock) {
         this.applier = applier;
         this.files = files;
@@ -74,6 +77,7 @@ public final class ComputerReconciler implements Reconciler<Computer>, Cleaner<C
         this.site = site;
         this.clock = clock;
         this.patience = new Patience(clock);
+        this.meters = new ComputerMeters(meters);
     }
 
     @Override
@@ -194,7 +198,10 @@ public final class ComputerReconciler implements Reconciler<Computer>, Cleaner<C
         writer.write(computer, new Computer(), now, context);
         var since = wantedSince.get(uid(computer));
         var took = since == null ? null : Duration.between(since, clock.instant());
-        ComputerEvents.between(before, now, facts, decision, took).forEach(fact -> events.tell(computer, fact));
+        for (var fact : ComputerEvents.between(before, now, facts, decision, took)) {
+            meters.told(fact, took);
+            events.tell(computer, fact);
+        }
         return null;
     }
 

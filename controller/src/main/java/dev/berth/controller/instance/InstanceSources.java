@@ -53,6 +53,7 @@ public final class InstanceSources {
                 BY_COMPUTER, instance -> List.of(computerKey(instance)),
                 BY_CLASS, instance -> List.of(className(instance)),
                 BY_UID, instance -> List.of(instance.getMetadata().getUid())));
+        InstanceMeters.register(meters, instances);
         var computers = new InformerEventSource<Computer, Instance>(
                 InformerEventSourceConfiguration.from(Computer.class, Instance.class)
                         .withName("computers-of-instances")

@@ -16,6 +16,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -59,11 +60,17 @@ public final class OperatorFactory {
 
     /** The client and the executor are made outside, because JOSDK calls its configuration consumer twice. */
     public Operator operator(
-            KubernetesClient client, ExecutorService executor, LeaderCallbacks callbacks, Runnable onUnreadable) {
+            KubernetesClient client,
+            ExecutorService executor,
+            LeaderCallbacks callbacks,
+            Runnable onUnreadable,
+            MeterRegistry meters) {
+        var failures = new ReconcileMeters(meters);
         return new Operator(overrides -> overrides
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withExecutorService(executor)
+                .withMetrics(failures)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(20))
                 .withCacheSyncTimeout(Duration.ofSeconds(30))
                 .withUseSSAToPatchPrimaryResource(true)

@@ -13,7 +13,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class Replica implements AutoCloseable {
     private final KubernetesClient client;
     private final Operator operator;
     private final String name;
+    /** What its {@code /metrics} would say. */
+    final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
     final Leader leader;
     /** Added to this replica's monotonic clock: a process that was stopped finds that time has passed. */
     final AtomicLong stoppedNanos = new AtomicLong();
@@ -51,17 +55,9 @@ final class Replica implements AutoCloseable {
         client = factory.client(
                 access, new LeaseInterceptor(leader, new LeaseWatch(System::nanoTime), System::nanoTime));
         var callbacks = new LeaderCallbacks(leader::startsLeading, leader::stopsLeading, _ -> {});
-        operator = factory.operator(client, Executors.newVirtualThreadPerTaskExecutor(), callbacks, () -> {});
+        operator = factory.operator(client, Executors.newVirtualThreadPerTaskExecutor(), callbacks, () -> {}, meters);
         Reconcilers.register(
-                settings,
-                factory,
-                operator,
-                client,
-                new Drivers(List.of(driver)),
-                () -> "k1",
-                leader,
-                new SimpleMeterRegistry(),
-                clock);
+                settings, factory, operator, client, new Drivers(List.of(driver)), () -> "k1", leader, meters, clock);
         operator.start();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.controller.health;
+
+import org.jspecify.annotations.NullMarked;
