@@ -116,13 +116,12 @@ class FullDiskTest {
     }
 
     private void apply(String computer) {
-        var yaml = """
+        kubectl().withInput("""
                 apiVersion: berth.dev/v1alpha1
                 kind: Computer
                 metadata: {name: %s, namespace: default}
                 spec: {owner: "dev:me", className: local}
-                """;
-        kubectl().withInput(yaml.formatted(computer), "apply", "-f", "-");
+                """.formatted(computer), "apply", "-f", "-");
     }
 
     private String ready(String computer) {

@@ -35,7 +35,7 @@ public final class ReactorBuild {
         voice.step("build", progress -> {
             progress.at("./mvnw install");
             Path log = folder.log().resolve("build-tests.log");
-            List<String> command = List.of("./mvnw", "-B", "-ntp", "-T2", "install", "-DskipTests");
+            List<String> command = List.of("./mvnw", "-B", "-ntp", "install", "-DskipTests");
             int exit = new Tool(command, Map.of("JAVA_HOME", System.getProperty("java.home")), repository, log).run();
             if (exit != 0) {
                 List<String> errors = LogTail.lastLines(log, 200).stream()

@@ -73,7 +73,7 @@ public final class TierRun {
     private static List<String> command(Order order) {
         List<String> command = new ArrayList<>(List.of("./mvnw", "-B", "-ntp"));
         if (order.tier() == Tier.UNIT) {
-            command.addAll(List.of("-T2", "test", "--fail-at-end"));
+            command.addAll(List.of("test", "--fail-at-end"));
         } else {
             command.addAll(List.of(
                     "-pl",
