@@ -15,10 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** What keeps a computer awake, with real programs; a minute of work is 6 s here, by the same rules. */
+/** What a box counts, apart from the table of real programs in {@link ActivityTableTest}; a minute of work is 6 s here, by the same rules. */
 @Tag("box")
 class BoxActivityTest {
 
@@ -44,44 +42,6 @@ class BoxActivityTest {
         return terminal;
     }
 
-    @ParameterizedTest
-    @CsvSource({"sleep 9999", "vim /tmp/idle", "''", "tail -f /etc/hostname"})
-    void it_sleeps_under(String command) {
-        try (var terminal = running(command)) {
-            Awaitility.await(command + " is no work").atMost(SETTLED).until(() -> !box.awake());
-            Awaitility.await(command + " stays no work")
-                    .during(Duration.ofSeconds(7))
-                    .atMost(Duration.ofSeconds(9))
-                    .until(() -> !box.awake());
-            terminal.type("exit\r");
-        }
-        box.root("pkill -u claude -x 'sleep|vim|tail' || true");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'printf ''all:\\n\\twhile :; do :; done\\n'' > /tmp/Makefile; make -s -f /tmp/Makefile', make",
-        "'yes >/dev/null', yes"
-    })
-    void it_stays_awake_under(String command, String program) {
-        try (var terminal = running(command)) {
-            Awaitility.await(program + " is work").atMost(SETTLED).until(box::awake);
-            Awaitility.await(program + " stays work")
-                    .during(Duration.ofSeconds(8))
-                    .atMost(Duration.ofSeconds(10))
-                    .until(box::awake);
-            terminal.type("\003");
-            terminal.type("exit\r");
-            Awaitility.await(program + " is over")
-                    .atMost(SETTLED)
-                    .untilAsserted(() -> assertEquals(
-                            List.of(),
-                            box.activity().agents().stream()
-                                    .filter(agent -> agent.busy())
-                                    .toList()));
-        }
-    }
-
     @Test
     void work_whose_shell_has_gone_counts_for_main() {
         try (var terminal = running("(setsid yes >/dev/null &) ; exit")) {
@@ -93,21 +53,6 @@ class BoxActivityTest {
         Awaitility.await().atMost(SETTLED).until(() -> !box.awake());
     }
 
-    @Test
-    void top_holds_it_until_the_cap() {
-        assertEquals(204, box.configure(new BoxConfig(List.of(), open(), 0, 12_000, Map.of())));
-        try (var terminal = running("top -d 1")) {
-            Awaitility.await("top is work").atMost(SETTLED).until(box::awake);
-            Awaitility.await("top is work no longer")
-                    .atMost(Duration.ofSeconds(25))
-                    .until(() -> !box.awake());
-            assertTrue(box.activity().agents().getFirst().busyForMillis() >= 12_000);
-            terminal.type("q");
-        } finally {
-            box.configure(new BoxConfig(List.of(), open(), 0, 0, Map.of()));
-        }
-    }
-
     private static List<String> open() {
         return java.util.stream.IntStream.rangeClosed(1, 99)
                 .mapToObj(number -> "main/" + number)
@@ -115,7 +60,7 @@ class BoxActivityTest {
     }
 
     @Test
-    void a_dev_server_counts_while_somebody_looks_at_it() {
+    void each_look_at_a_dev_server_counts() {
         try (var terminal = running("python3 -m http.server 8123 2>/dev/null")) {
             Awaitility.await().atMost(SETTLED).untilAsserted(() -> assertEquals(200, look()));
             long seq = box.activity().seq();
