@@ -48,7 +48,7 @@ public final class Reconcilers {
         var fresh = new FreshFacts(client, files, book, drivers, clock);
         var requests = new MachineRequests(settings.cluster(), newestKey);
         var talk = new BoxAsker(drivers, requests, fresh, book, clock);
-        var handshake = new Handshake(fresh, book, fresh::idle, faults, clock, System::nanoTime);
+        var handshake = new Handshake(leader, fresh, book, fresh::idle, faults, clock, System::nanoTime);
         var runner = new StepRunner(leader, faults, fresh, handshake);
 
         factory.register(

@@ -55,6 +55,7 @@ public final class Handshake {
         record Reopened(OpenAnswer answer) implements Consent {}
     }
 
+    private final Fence leader;
     private final SleepCheck check;
     private final ActivityBook book;
     private final Function<Instance, Idle> policy;
@@ -62,13 +63,16 @@ public final class Handshake {
     private final Clock clock;
     private final LongSupplier nanos;
 
+    /** @param leader passed on the line before a box is told anything: who leads no more must not close the intake of a box that is in use */
     public Handshake(
+            Fence leader,
             SleepCheck check,
             ActivityBook book,
             Function<Instance, Idle> policy,
             Faults faults,
             Clock clock,
             LongSupplier nanos) {
+        this.leader = leader;
         this.check = check;
         this.book = book;
         this.policy = policy;
@@ -77,7 +81,8 @@ public final class Handshake {
         this.nanos = nanos;
     }
 
-    Consent ask(BoxLink link, Instance instance) {
+    /** @throws ProviderException.Withdrawn when another replica leads by now */
+    Consent ask(BoxLink link, Instance instance) throws ProviderException.Withdrawn {
         return switch (check.wish(instance)) {
             case Wish.Awake _ -> new Consent.Unwanted();
             case Wish.Asleep(boolean force, boolean boxSilent) -> {
@@ -94,9 +99,12 @@ public final class Handshake {
     }
 
     /** A last word for a box that is about to be destroyed: what was typed is delivered. Nobody waits for the answer. */
-    void leave(Driver driver, Observation observed) {
-        if (observed instanceof Observation.Present present && present.machine().state() == MachineState.RUNNING)
-            driver.link(present.machine()).quiesce(Quiesce.forced());
+    void leave(Driver driver, Observation observed) throws ProviderException.Withdrawn {
+        if (observed instanceof Observation.Present present && present.machine().state() == MachineState.RUNNING) {
+            var link = driver.link(present.machine());
+            leader.pass();
+            link.quiesce(Quiesce.forced());
+        }
     }
 
     private Consent ifIdle(BoxLink link, Instance instance, BoxActivity answer) {
@@ -110,6 +118,7 @@ public final class Handshake {
 
     private Consent quiesce(BoxLink link, Instance instance, Quiesce body, boolean boxSilent) {
         faults.at("quiesce.before");
+        leader.pass();
         long asked = nanos.getAsLong();
         var answer = link.quiesce(body);
         faults.at("quiesce.after");
@@ -127,7 +136,8 @@ public final class Handshake {
         };
     }
 
-    private static Consent reopen(BoxLink link) {
+    private Consent reopen(BoxLink link) {
+        leader.pass();
         return link.open() instanceof BoxAnswer.Answered<OpenAnswer>(OpenAnswer answer)
                 ? new Consent.Reopened(answer)
                 : new Consent.Unwanted();

@@ -42,6 +42,20 @@ public final class StepRunner {
             MachineRequest request,
             Observation observed,
             VolumeOnDelete volume) {
+        try {
+            return performed(step, driver, instance, request, observed, volume);
+        } catch (ProviderException.Withdrawn withdrawn) {
+            return new Outcome.Withdrawn();
+        }
+    }
+
+    private Outcome performed(
+            Step step,
+            Driver driver,
+            Instance instance,
+            MachineRequest request,
+            Observation observed,
+            VolumeOnDelete volume) {
         return switch (step) {
             case Step.Rest _ -> new Outcome.Rested();
             case Step.Open _ -> open(driver, instance, observed);
@@ -96,7 +110,7 @@ public final class StepRunner {
                     var outcome = driver.perform(todo.call(), fence);
                     yield new Outcome.Done(outcome.after(), outcome.progress());
                 } catch (ProviderException.Withdrawn withdrawn) {
-                    yield new Outcome.Withdrawn();
+                    throw withdrawn;
                 } catch (ProviderException failed) {
                     yield new Outcome.Failed(failed);
                 }
@@ -112,11 +126,7 @@ public final class StepRunner {
         if (!(link.activity() instanceof BoxAnswer.Answered)) return new Outcome.Silent();
         if (!(link.config(configs.of(instance)) instanceof BoxAnswer.Answered)) return new Outcome.Silent();
         faults.at("open.before");
-        try {
-            leader.pass();
-        } catch (ProviderException.Withdrawn withdrawn) {
-            return new Outcome.Withdrawn();
-        }
+        leader.pass();
         var opened = link.open();
         faults.at("open.after");
         return opened instanceof BoxAnswer.Answered<OpenAnswer>(OpenAnswer answer)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.controller.provider.Fence;
 import dev.berth.controller.provider.MachineState;
 import dev.berth.controller.provider.ProviderException;
 import dev.berth.controller.status.Conditions;
@@ -199,6 +200,20 @@ class InstancePlannerTest {
         world.settle(Duration.ofMinutes(10));
         int tries = Objects.requireNonNullElse(world.stored.attempt(), 0);
         assertTrue(tries >= 4 && tries <= 6, "tries: " + tries);
+    }
+
+    @Test
+    void whoLeadsNoMoreTellsABoxNothing() {
+        var world = new World();
+        world.settle(MINUTE);
+        world.leader = () -> {
+            throw new ProviderException.Withdrawn("Another replica leads.");
+        };
+        world.wants(InstancePower.SUSPENDED).run();
+        assertTrue(world.provider.intakeOpen(), "the intake of a box that another leader may want");
+        world.leader = Fence.OPEN;
+        world.settle(MINUTE);
+        assertEquals(InstancePhase.SUSPENDED, world.phase());
     }
 
     @Test

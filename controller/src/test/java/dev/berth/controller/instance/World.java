@@ -90,6 +90,7 @@ final class World extends Clock {
             Faults.none(),
             _ -> new BoxConfig(List.of(), List.of(), 0, 0, Map.of()),
             new Handshake(
+                    () -> leader.pass(),
                     _ -> wish,
                     new ActivityBook(),
                     _ -> Idle.of(null),

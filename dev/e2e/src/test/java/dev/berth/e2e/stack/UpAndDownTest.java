@@ -62,6 +62,17 @@ class UpAndDownTest {
         assertTrue(again.steps().contains("already running since "), again::all);
         assertEquals(url, again.steps().lines().toList().getLast());
 
+        assertEquals(
+                2, berth.run("up", "--kubeconfig", "/dev/null").exitCode(), "another cluster under a stack that runs");
+        port = LoopbackPorts.free(1).getFirst();
+        portWord = Integer.toString(port);
+        var moved = berth.run("up", "--detach", "--port", portWord, "--computers", "3");
+        assertEquals(
+                "http://hello.localhost:" + port + "/",
+                moved.steps().lines().toList().getLast(),
+                moved::all);
+        assertEquals("True", ready("hello-3"));
+
         var landing = visit("/");
         assertTrue(landing.startsWith("HTTP/1.1 302 "), landing);
         assertTrue(landing.contains("?face=1"), landing);

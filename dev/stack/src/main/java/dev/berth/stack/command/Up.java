@@ -79,7 +79,10 @@ final class Up {
         invocation.header("up");
         invocation.sayJdk();
         Optional<StackRecord> before = StackRecord.read(invocation.folder());
-        if (before.isPresent() && RunningStack.whole(invocation, before.get()) && build.upToDate()) {
+        before.ifPresent(this::requireSameCluster);
+        if (before.filter(this::asWished).isPresent()
+                && RunningStack.whole(invocation, before.get())
+                && build.upToDate()) {
             String since =
                     CLOCK.format(java.time.Instant.parse(before.get().since()).atZone(ZoneId.systemDefault()));
             voice.step("start", progress -> "already running since " + since);
@@ -119,6 +122,21 @@ final class Up {
         });
         sayReady(record.url(), !options.detach());
         return record;
+    }
+
+    /** What was started on one cluster is stopped there: a record names one. */
+    private void requireSameCluster(StackRecord running) {
+        String wished = options.kubeconfig().map(Path::toString).orElse("");
+        Usage.require(
+                running.kubeconfig().equals(wished),
+                "a stack runs here on "
+                        + (running.kubeconfig().isEmpty() ? "a cluster of its own" : running.kubeconfig())
+                        + "; run ./berth down first");
+    }
+
+    /** Whether there is nothing to do for it: another port or more computers are. */
+    private boolean asWished(StackRecord running) {
+        return running.port() == options.port() && options.computers() == 1;
     }
 
     private List<BuildNeeds.Need> needed(BoxImage image) {

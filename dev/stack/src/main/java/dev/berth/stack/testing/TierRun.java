@@ -82,6 +82,8 @@ public final class TierRun {
                     "-Dberth.groups=" + order.tier().word(),
                     "-Dberth.excludedGroups="));
         }
+        // Surefire hands it on to the tests.
+        order.seed().ifPresent(seed -> command.add("-Dberth.seed=" + seed));
         order.only()
                 .ifPresent(
                         name -> command.addAll(List.of("-Dtest=" + name, "-Dsurefire.failIfNoSpecifiedTests=false")));
