@@ -117,11 +117,11 @@ public final class Handshake {
     }
 
     private Consent quiesce(BoxLink link, Instance instance, Quiesce body, boolean boxSilent) {
-        faults.at("quiesce.before");
+        faults.at("quiesce.before", instance.getSpec().computer());
         leader.pass();
         long asked = nanos.getAsLong();
         var answer = link.quiesce(body);
-        faults.at("quiesce.after");
+        faults.at("quiesce.after", instance.getSpec().computer());
         return switch (answer) {
             case BoxAnswer.Answered<BoxLink.Accepted> _ ->
                 check.wish(instance) instanceof Wish.Asleep ? new Consent.Given(asked, nanos) : reopen(link);

@@ -14,10 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What really happened to a machine, told by the engine and by nobody else: how often it was started, paused, unpaused.
+ * What really happened to machines, told by the engine and by nobody else: how often they were started, paused, unpaused.
  *
  * <p>Counting asks the engine's log for everything from the start of the watch to now, so nothing is missed and nothing
  * arrives late.
@@ -27,10 +28,13 @@ public final class EngineEvents implements AutoCloseable {
     private static final Duration LOOK_AHEAD = Duration.ofSeconds(1);
 
     private final DockerClient engine;
-    private final String machine;
+    private final Set<String> machines;
     private final Instant from;
 
-    private EngineEvents(String machine, Instant from) {
+    /** {@code action} happened to {@code machine}, by the engine's clock, which is this machine's. */
+    public record Happened(String machine, String action, Instant at) {}
+
+    private EngineEvents(Set<String> machines, Instant from) {
         var config = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(Engine.address())
                 .withDockerTlsVerify(false)
@@ -42,30 +46,34 @@ public final class EngineEvents implements AutoCloseable {
                         .connectionTimeout(Duration.ofSeconds(2))
                         .responseTimeout(Duration.ofSeconds(20))
                         .build());
-        this.machine = machine;
+        this.machines = machines;
         this.from = from;
     }
 
     /** Watches one container, by name, from now on. */
     public static EngineEvents of(String machine) {
-        return new EngineEvents(machine, Clock.systemUTC().instant());
+        return of(Set.of(machine));
     }
 
-    /** How often {@code action} (create, start, pause, unpause, die, remove) happened to it since. */
+    /** Watches containers, by name, from now on. */
+    public static EngineEvents of(Set<String> machines) {
+        return new EngineEvents(machines, Clock.systemUTC().instant());
+    }
+
+    /** How often {@code action} (create, start, pause, unpause, die, remove) happened to them since. */
     public int count(String action) {
         return (int) actions().stream().filter(action::equals).count();
     }
 
-    /** Everything that happened to it since, oldest first. */
+    /** Everything that happened to them since, oldest first. */
     public List<String> actions() {
-        return events().stream().map(Event::getAction).toList();
+        return happened().stream().map(Happened::action).toList();
     }
 
-    /** When {@code action} happened to it, oldest first, by the engine's clock, which is this machine's. */
-    public List<Instant> times(String action) {
+    /** Everything that happened to them since and when, oldest first. Takes about a second. */
+    public List<Happened> happened() {
         return events().stream()
-                .filter(event -> action.equals(event.getAction()))
-                .map(EngineEvents::time)
+                .map(event -> new Happened(name(event), String.valueOf(event.getAction()), time(event)))
                 .toList();
     }
 
@@ -89,7 +97,7 @@ public final class EngineEvents implements AutoCloseable {
             throw new AssertionError("interrupted while the engine told its events", interrupted);
         }
         return seen.stream()
-                .filter(event -> machine.equals(name(event)) && !time(event).isBefore(from))
+                .filter(event -> machines.contains(name(event)) && !time(event).isBefore(from))
                 .sorted(Comparator.comparing(EngineEvents::time))
                 .toList();
     }

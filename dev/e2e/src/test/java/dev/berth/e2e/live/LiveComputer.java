@@ -6,17 +6,23 @@ import dev.berth.crd.Computer;
 import dev.berth.crd.ComputerStatus;
 import dev.berth.crd.Condition;
 import dev.berth.crd.ConditionStatus;
+import dev.berth.crd.Demand;
 import dev.berth.crd.Face;
+import dev.berth.crd.FaceStatus;
 import dev.berth.crd.Instance;
 import dev.berth.crd.InstancePhase;
 import dev.berth.crd.Names;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One computer of a live Berth, in the words of its resources. */
 public final class LiveComputer {
@@ -106,15 +112,44 @@ public final class LiveComputer {
 
     /** What [let it sleep] does: a demand, {@code at} whole seconds, later than every other one of this computer. */
     public void demandSleep(long face, Instant at) {
-        berth.client()
-                .resources(Face.class)
-                .inNamespace(NAMESPACE)
-                .withName(Names.face(name, "main", face))
+        demand(face, "Asleep", at);
+    }
+
+    /** The same, now or as soon after now as that is later than whatever this face was ever asked for. */
+    public void demandSleep(long face) {
+        demand(face, "Asleep", next(face));
+    }
+
+    /** What [Wake] does, by the same rule. */
+    public void demandAwake(long face) {
+        demand(face, "Awake", next(face));
+    }
+
+    private void demand(long face, String want, Instant at) {
+        face(face)
                 .subresource("status")
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"status\":{\"demand\":{\"want\":\"Asleep\",\"reason\":\"Button\",\"at\":\"%s\"}}}"
-                                .formatted(at.truncatedTo(ChronoUnit.SECONDS)));
+                        "{\"status\":{\"demand\":{\"want\":\"%s\",\"reason\":\"Button\",\"at\":\"%s\"}}}"
+                                .formatted(want, at.truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    private Instant next(long face) {
+        var found = face(face).get();
+        var newest = Stream.of(
+                        Optional.of(found.getMetadata().getCreationTimestamp()).map(Instant::parse),
+                        Optional.ofNullable(found.getStatus())
+                                .map(FaceStatus::demand)
+                                .map(Demand::at))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        var now = Clock.systemUTC().instant();
+        return now.isAfter(newest.plusSeconds(1)) ? now : newest.plusSeconds(1);
+    }
+
+    private Resource<Face> face(long number) {
+        return berth.client().resources(Face.class).inNamespace(NAMESPACE).withName(Names.face(name, "main", number));
     }
 
     public void delete() {

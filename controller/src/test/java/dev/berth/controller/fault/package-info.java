@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.controller.fault;
+
+import org.jspecify.annotations.NullMarked;
