@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.berth.controller.activity.ActivityBook;
-import dev.berth.controller.activity.WakeOn;
 import dev.berth.crd.AgentStatus;
 import dev.berth.crd.Computer;
 import dev.berth.crd.ComputerStatus;
@@ -20,11 +19,9 @@ import dev.berth.crd.WakeReason;
 import dev.berth.ttyd.BoxActivity;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,22 +36,16 @@ final class ComputerWorld {
         private static final long serialVersionUID = 1;
     }
 
-    /** What a reader sees: the API server itself, or a cache of it. */
-    record View(@Nullable Computer computer, List<Instance> instances, List<Face> faces) {}
-
     private final Random random;
     private final Brain brain;
     private final Set<Long> instanceNumbers = new HashSet<>();
     private final Set<Long> faceNumbers = new HashSet<>();
-    /** The newest thing that anybody ever asked for, which must never be forgotten. */
-    private @Nullable Demand asked;
+    private final NewestDemand newest = new NewestDemand();
 
     final List<String> violations = new ArrayList<>();
     Instant now = START;
     View api = new View(Stored.computer(START), List.of(), List.of());
-    private View cache = api;
-    private final ArrayDeque<View> past = new ArrayDeque<>();
-    private final int lag;
+    private final LaggingCaches cache;
     private ActivityBook book = new ActivityBook();
     private int version;
     int writes;
@@ -65,35 +56,21 @@ final class ComputerWorld {
     ComputerWorld(Random random, Brain brain) {
         this.random = random;
         this.brain = brain;
-        this.lag = 1 + random.nextInt(4);
+        this.cache = new LaggingCaches(random, api);
     }
 
     private void mayCrash() {
         if (!calm && random.nextInt(12) == 0) throw new Crash();
     }
 
-    /** The watches of three kinds run apart, so one may be behind the other. */
     void watch() {
-        past.addLast(api);
-        if (past.size() > 12) past.removeFirst();
-        cache = new View(
-                seen() ? api.computer() : cache.computer(),
-                seen() ? api.instances() : cache.instances(),
-                seen() ? api.faces() : cache.faces());
-    }
-
-    private boolean seen() {
-        return calm || random.nextInt(lag) == 0;
+        cache.sees(api, calm);
     }
 
     /** A new process; its first lists may be answered from a watch cache of the API server that is behind. */
     void takeOver() {
         book = new ActivityBook();
-        cache = new View(before().computer(), before().instances(), before().faces());
-    }
-
-    private View before() {
-        return past.isEmpty() || random.nextBoolean() ? api : new ArrayList<>(past).get(random.nextInt(past.size()));
+        cache.listsAgain(api);
     }
 
     ComputerFacts facts(View view, Computer computer) {
@@ -106,13 +83,13 @@ final class ComputerWorld {
 
     /** One run of the Computer's reconciler. */
     void run() {
-        var computer = cache.computer();
+        var computer = cache.view().computer();
         if (computer == null) return;
-        var facts = facts(cache, computer);
+        var facts = facts(cache.view(), computer);
         var decision = brain.decide(facts);
         if (decision.needsAnswer(now)) {
             facts.instance().ifPresent(this::ask);
-            facts = facts(cache, computer);
+            facts = facts(cache.view(), computer);
             decision = brain.decide(facts);
         }
         if (facts.deleting()) {
@@ -127,7 +104,7 @@ final class ComputerWorld {
                 create(create.spec());
                 mayCrash();
                 // The answer is lost now and then; then the cache learns of it when the watch does.
-                if (calm || random.nextInt(4) > 0) cache = new View(cache.computer(), api.instances(), cache.faces());
+                if (calm || random.nextInt(4) > 0) cache.knows(api.instances());
             }
             case ComputerPlanner.Plan.Change change -> {
                 if (!api.instances().contains(change.instance())) return;
@@ -135,14 +112,14 @@ final class ComputerWorld {
                 mayCrash();
             }
         }
-        report(computer, facts(cache, computer), decision);
+        report(computer, facts(cache.view(), computer), decision);
         mayCrash();
     }
 
     private void leave(Computer computer, ComputerFacts facts, Decision decision) {
         var farewell = brain.farewell(facts);
         if (farewell instanceof ComputerPlanner.Farewell.Done && brain.mayGo(api.instances())) {
-            if (!api.instances().isEmpty() || !cache.faces().isEmpty())
+            if (!api.instances().isEmpty() || !cache.view().faces().isEmpty())
                 violations.add("the computer went before " + api.instances().size() + " of its Instances");
             api = new View(null, api.instances(), api.faces());
             return;
@@ -168,7 +145,7 @@ final class ComputerWorld {
             violations.add("highestClosedFace went down, which the API server refuses for ever");
         var written = Stored.with(computer, status);
         api = new View(written, api.instances(), api.faces());
-        cache = new View(written, cache.instances(), cache.faces());
+        cache.knows(written);
         writes++;
         return true;
     }
@@ -248,19 +225,7 @@ final class ComputerWorld {
     }
 
     private void asked(DemandWant want) {
-        // Of two demands of one moment the one for being awake stands.
-        boolean same = asked != null && now.equals(asked.at());
-        if (!same || want == DemandWant.AWAKE) asked = new Demand(want, now, null);
-    }
-
-    /** Whether the API server still holds what was asked last, on a Face or in the Computer's status. */
-    void remembers() {
-        var computer = api.computer();
-        if (computer == null || asked == null || computer.getMetadata().getDeletionTimestamp() != null) return;
-        var known =
-                Demands.of(api.faces(), WakeOn.of(null), computer.getStatus()).newest();
-        if (known == null || known.want() != asked.want() || !Objects.equals(known.at(), asked.at()))
-            violations.add("what was asked last, " + asked + ", is forgotten for " + known);
+        newest.asked(want, now);
     }
 
     /** Somebody closes every Face. */
@@ -285,7 +250,7 @@ final class ComputerWorld {
                         || !(leaves || brain.mayGo(face, stored, kept)))
                 .toList();
         api = new View(computer, api.instances(), left);
-        remembers();
+        newest.forgottenBy(api).ifPresent(violations::add);
     }
 
     void destroy(long number) {

@@ -28,7 +28,7 @@ class FaceWalkTest {
     @Test
     void fifteenThousandStepsKeepNumbersAndLimitAndAlwaysEnd() {
         for (long seed = 1; seed <= WALKS; seed++) {
-            var wrong = walk(seed, new FaceWorld.Brain());
+            var wrong = walk(seed, new Brain());
             if (wrong != null) fail("seed " + seed + ": " + wrong);
         }
         assertTrue(WALKS * STEPS >= 10_000);
@@ -62,7 +62,7 @@ class FaceWalkTest {
         assertEquals(walk(7, planted(Planted.NEVER_CLOSES)), walk(7, planted(Planted.NEVER_CLOSES)));
     }
 
-    private static @Nullable String walk(long seed, FaceWorld.Brain brain) {
+    private static @Nullable String walk(long seed, Brain brain) {
         var random = new Random(seed);
         var world = new FaceWorld(random, brain);
         for (int step = 0; step < STEPS; step++) {
@@ -134,8 +134,8 @@ class FaceWalkTest {
         }
     }
 
-    private static FaceWorld.Brain planted(Planted mistake) {
-        return new FaceWorld.Brain() {
+    private static Brain planted(Planted mistake) {
+        return new Brain() {
             @Override
             FacePlan plan(FaceFacts facts) {
                 return switch (mistake) {

@@ -31,31 +31,6 @@ final class FaceWorld {
         private static final long serialVersionUID = 1;
     }
 
-    /** The decisions under test; a walk swaps one to plant a fault. */
-    static class Brain {
-        FacePlan plan(FaceFacts facts) {
-            return FacePlanner.plan(facts);
-        }
-
-        boolean counts(FaceStatus other) {
-            return FacePlanner.counts(other);
-        }
-
-        boolean mayGo(long highestClosed, long number) {
-            return FacePlanner.mayGo(highestClosed, number, true);
-        }
-
-        /** Whether the Computer, or its agent, is taken for absent: as {@link ComputerOfFace} asks the API server about what a cache does not know. */
-        boolean isAbsent(boolean inCache, boolean inApi) {
-            return inCache && inApi;
-        }
-
-        /** Whether a closing Face goes with its Computer. */
-        boolean leaves(boolean inCache, boolean inApi) {
-            return inCache && inApi;
-        }
-    }
-
     /** A Face as it is stored; a change makes another one. */
     record Stored(long number, Instant createdAt, boolean byProxy, FaceStatus status, boolean closing) {}
 

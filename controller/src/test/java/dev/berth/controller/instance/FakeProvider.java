@@ -1,7 +1,6 @@
 package dev.berth.controller.instance;
 
 import dev.berth.controller.provider.Account;
-import dev.berth.controller.provider.BoxAnswer;
 import dev.berth.controller.provider.BoxLink;
 import dev.berth.controller.provider.CallOutcome;
 import dev.berth.controller.provider.Driver;
@@ -23,12 +22,6 @@ import dev.berth.crd.CpuKind;
 import dev.berth.crd.MachineSize;
 import dev.berth.crd.ProviderKind;
 import dev.berth.crd.VolumeStatus;
-import dev.berth.ttyd.BoxActivity;
-import dev.berth.ttyd.BoxConfig;
-import dev.berth.ttyd.BoxSessions;
-import dev.berth.ttyd.LeaseRequest;
-import dev.berth.ttyd.OpenAnswer;
-import dev.berth.ttyd.Quiesce;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,23 +64,10 @@ final class FakeProvider implements Driver {
         }
     }
 
-    private static final class Fake {
-        final MachineRef ref;
-        final String image;
-        MachineState state = MachineState.CREATED;
-        Instant startedAt = Instant.EPOCH;
-        boolean intake;
-
-        Fake(MachineRef ref, String image) {
-            this.ref = ref;
-            this.image = image;
-        }
-    }
-
     private record Later(Instant at, Runnable work) {}
 
     private final World world;
-    private final Map<String, Fake> machines = new LinkedHashMap<>();
+    private final Map<String, FakeMachine> machines = new LinkedHashMap<>();
     private final List<Later> later = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     final List<String> violations = new ArrayList<>();
@@ -153,7 +133,7 @@ final class FakeProvider implements Driver {
                 : new Observation.Present(machine(fake), new Nothing());
     }
 
-    private static Machine machine(Fake fake) {
+    private static Machine machine(FakeMachine fake) {
         return new Machine(
                 "id-" + fake.ref.launch(),
                 fake.ref,
@@ -243,7 +223,7 @@ final class FakeProvider implements Driver {
         var fake = machines.get(name);
         calls.add(call.op());
         switch (call.op()) {
-            case "create" -> machines.putIfAbsent(name, new Fake(call.ref(), call.image()));
+            case "create" -> machines.putIfAbsent(name, new FakeMachine(call.ref(), call.image()));
             case "start", "unpause" -> {
                 if (fake == null) return;
                 boolean cold = fake.state != MachineState.SUSPENDED;
@@ -281,65 +261,15 @@ final class FakeProvider implements Driver {
 
     @Override
     public BoxLink link(Machine machine) {
-        return new Box(machines.get(machine.ref().machineName()));
+        return new FakeBox(this, machines.get(machine.ref().machineName()));
     }
 
-    private final class Box implements BoxLink {
-
-        private final @Nullable Fake fake;
-
-        Box(@Nullable Fake fake) {
-            this.fake = fake;
-        }
-
-        private boolean answers() {
-            return fake != null
-                    && !mute
-                    && fake.state == MachineState.RUNNING
-                    && !fake.startedAt.plus(bootTime).isAfter(world.instant());
-        }
-
-        private <T> BoxAnswer<T> say(Supplier<BoxAnswer<T>> answer) {
-            return answers() ? answer.get() : new BoxAnswer.Silent<>("it does not answer");
-        }
-
-        @Override
-        public BoxAnswer<BoxActivity> activity() {
-            return say(() -> new BoxAnswer.Answered<>(
-                    new BoxActivity("b1", "0.1.0", 1, busy ? 0 : -1, -1, List.of(), List.of(), List.of())));
-        }
-
-        @Override
-        public BoxAnswer<BoxSessions> sessions() {
-            return say(() -> new BoxAnswer.Answered<>(new BoxSessions("b1", List.of())));
-        }
-
-        @Override
-        public BoxAnswer<Accepted> config(BoxConfig config) {
-            return say(() -> new BoxAnswer.Answered<>(new Accepted()));
-        }
-
-        @Override
-        public BoxAnswer<Accepted> quiesce(Quiesce quiesce) {
-            return say(() -> {
-                if (busy && !quiesce.force()) return new BoxAnswer.Refused<>(409);
-                if (fake != null) fake.intake = false;
-                return new BoxAnswer.Answered<>(new Accepted());
-            });
-        }
-
-        @Override
-        public BoxAnswer<Accepted> lease(LeaseRequest lease) {
-            return say(() -> new BoxAnswer.Answered<>(new Accepted()));
-        }
-
-        @Override
-        public BoxAnswer<OpenAnswer> open() {
-            return say(() -> {
-                if (fake != null) fake.intake = true;
-                return new BoxAnswer.Answered<>(new OpenAnswer("b1", "0.1.0"));
-            });
-        }
+    /** Whether the box of this machine is up; null has none. */
+    boolean answers(@Nullable FakeMachine fake) {
+        return fake != null
+                && !mute
+                && fake.state == MachineState.RUNNING
+                && !fake.startedAt.plus(bootTime).isAfter(world.instant());
     }
 
     boolean intakeOpen() {
