@@ -98,7 +98,8 @@ public final class BerthScript {
 
     /** {@code ./berth WORDS}, left to itself. */
     public Started start(String... words) {
-        var command = new ArrayList<String>();
+        // A shell that was started in the background hands down a Ctrl-C that is ignored, and a JVM leaves that alone.
+        var command = new ArrayList<String>(List.of("env", "--default-signal=INT"));
         var running = before.isEmpty()
                 ? Optional.<ProcessHandle>empty()
                 : processes().stream().findFirst();

@@ -90,7 +90,6 @@ class UpAndDownTest {
         assertEquals(0, berth.run("up", "--detach", "--port", portWord).exitCode());
         assertEquals(uid, get("computer", "hello", ".metadata.uid"));
         assertEquals("kept", Files.readString(workspace("hello").resolve("kept.txt")));
-        awaitStatus(410, "/?face=1");
 
         var purged = berth.run("down", "--purge");
         assertEquals(0, purged.exitCode(), purged::all);
@@ -230,13 +229,6 @@ class UpAndDownTest {
                     .map(Path::toString)
                     .toList();
         }
-    }
-
-    private void awaitStatus(int status, String path) {
-        Awaitility.await(status + " at " + path)
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertEquals("HTTP/1.1 " + status, visit(path).substring(0, 12)));
     }
 
     /** What a browser's navigation is answered with. */
