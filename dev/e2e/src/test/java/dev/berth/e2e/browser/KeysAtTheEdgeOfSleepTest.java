@@ -45,6 +45,8 @@ class KeysAtTheEdgeOfSleepTest {
     private static final Duration LONGEST = Duration.ofMinutes(20);
     /** So many of the 200 at least for each order in which a key and its quiesce can come. */
     private static final int MANY = 25;
+    /** Whether a key behind quiesce still meets the pause is a race of its wake with the controller's last look. */
+    private static final int SOME = 5;
     /** Computers on their way through a sleep that was asked for: more would only make this machine stall. */
     private static final int UNDERWAY = 4;
     /** Nothing else is done so shortly before a press. */
@@ -152,8 +154,9 @@ class KeysAtTheEdgeOfSleepTest {
         assertEquals(COMPUTERS * ASKED_SLEEPS, report.count(EdgePress::asked));
         assertTrue(report.count(EdgeReport::keyFirst) >= MANY, "hardly a key came before its quiesce");
         assertTrue(report.count(EdgeReport::quiesceFirst) >= MANY, "hardly a key came after its quiesce");
+        assertTrue(report.count(report::slept) >= MANY, "hardly a computer fell asleep");
         assertTrue(
-                report.count(press -> EdgeReport.quiesceFirst(press) && report.slept(press)) >= MANY,
+                report.count(press -> EdgeReport.quiesceFirst(press) && report.slept(press)) >= SOME,
                 "hardly a key met a computer that did fall asleep");
     }
 
